@@ -1,0 +1,136 @@
+package dev.downloads.image;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Persistable;
+
+import dev.downloads.storage.ObjectState;
+
+/** One picture of an account's library: what it is called, what its bytes are, and where they are kept. It never changes. */
+@Entity
+@Table(name = "images")
+class Image implements Persistable<UUID> {
+
+    @Id
+    @Column(name = "public_id")
+    private UUID publicId;
+    private String accountId;
+    private String filename;
+    private String contentType;
+    private long length;
+    private long crc;
+    private Instant lastModified;
+    private String location;
+    private String version;
+    private @Nullable Integer width;
+    private @Nullable Integer height;
+    private Instant createdAt;
+    @Transient
+    private boolean stored;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Image() {}
+
+    /**
+     * @param content length in bytes, CRC-32, content type, pixels
+     * @param lastModified the time that a ZIP entry of this image carries
+     * @param state what the storage said of the bytes that were read for {@code content}
+     */
+    Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
+            ObjectState state, Instant createdAt) {
+        this.publicId = publicId;
+        this.accountId = accountId;
+        this.filename = filename;
+        this.contentType = content.contentType();
+        this.length = content.length();
+        this.crc = content.crc();
+        this.width = content.width();
+        this.height = content.height();
+        this.lastModified = lastModified;
+        this.location = location.toString();
+        this.version = state.version();
+        this.createdAt = createdAt;
+    }
+
+    UUID publicId() {
+        return publicId;
+    }
+
+    String accountId() {
+        return accountId;
+    }
+
+    String filename() {
+        return filename;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** In bytes. */
+    long length() {
+        return length;
+    }
+
+    /** CRC-32, unsigned. */
+    long crc() {
+        return crc;
+    }
+
+    Instant lastModified() {
+        return lastModified;
+    }
+
+    URI location() {
+        return URI.create(location);
+    }
+
+    /** What the storage must still say of the bytes. */
+    ObjectState state() {
+        return new ObjectState(length, version);
+    }
+
+    /** In pixels, or null where no header said it. */
+    @Nullable
+    Integer width() {
+        return width;
+    }
+
+    /** In pixels, or null where no header said it. */
+    @Nullable
+    Integer height() {
+        return height;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Override
+    public UUID getId() {
+        return publicId;
+    }
+
+    @Override
+    public boolean isNew() {
+        return !stored;
+    }
+
+    @PostLoad
+    @PostPersist
+    void becomeStored() {
+        stored = true;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.downloads.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.TimeUnit;
+
+/** Files, and one folder of its own for those that it writes. */
+final class FolderStorage implements Storage {
+
+    private final Path folder;
+
+    /** @param folder created with the first object */
+    FolderStorage(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public ObjectState state(URI location) throws IOException {
+        return state(location, Path.of(location));
+    }
+
+    private static ObjectState state(URI location, Path file) throws IOException {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new ObjectMissing(location, "not a regular file");
+            }
+            return new ObjectState(attributes.size(),
+                    Long.toString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
+        } catch (FileSystemException e) {
+            throw missing(location, e);
+        }
+    }
+
+    @Override
+    public FileChannel open(URI location, ObjectState expected, long offset, long length) throws IOException {
+        var file = Path.of(location);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (FileSystemException e) {
+            throw missing(location, e);
+        }
+        try {
+            // After opening: a file that is replaced later by a rename no longer matters, this channel keeps the old one.
+            var found = state(location, file);
+            if (!found.equals(expected)) {
+                throw new ObjectChanged(location, "expected " + expected + ", found " + found);
+            }
+            return channel.position(offset);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public URI write(String key, InputStream content) throws IOException {
+        var target = folder.resolve(key).normalize();
+        if (!target.startsWith(folder)) {
+            throw new IllegalArgumentException("outside the storage folder: " + key);
+        }
+        Files.createDirectories(target.getParent());
+        var unfinished = Files.createTempFile(target.getParent(), ".unfinished-", null);
+        try {
+            try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+                    var out = Channels.newOutputStream(channel)) {
+                content.transferTo(out);
+                channel.force(true);
+            }
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        return target.toUri();
+    }
+
+    @Override
+    public void delete(URI location) throws IOException {
+        Files.deleteIfExists(Path.of(location));
+    }
+
+    private static IOException missing(URI location, FileSystemException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> new ObjectMissing(location, "no such file");
+            case AccessDeniedException _ -> new ObjectMissing(location, "access denied");
+            default -> e.getCause() instanceof FileNotFoundException ? new ObjectMissing(location, "no such file") : e;
+        };
+    }
+}

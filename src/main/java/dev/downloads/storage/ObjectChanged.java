@@ -1,0 +1,12 @@
+package dev.downloads.storage;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** What is at the location is not what was there when it was catalogued. */
+public class ObjectChanged extends IOException {
+
+    ObjectChanged(URI location, String reason) {
+        super(location + ": " + reason);
+    }
+}

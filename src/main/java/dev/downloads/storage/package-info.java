@@ -1,0 +1,5 @@
+/** Where image bytes are kept: reads, checks and writes objects by location. */
+@NullMarked
+package dev.downloads.storage;
+
+import org.jspecify.annotations.NullMarked;
