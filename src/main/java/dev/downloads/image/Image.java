@@ -118,6 +118,10 @@ class Image implements Persistable<UUID> {
         return createdAt;
     }
 
+    StoredImage toStoredImage() {
+        return new StoredImage(publicId, filename, length, crc, lastModified, location(), version);
+    }
+
     @Override
     public UUID getId() {
         return publicId;

@@ -1,0 +1,56 @@
+package dev.downloads.download;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+import dev.downloads.image.Catalogue;
+import dev.downloads.image.StoredImage;
+import dev.downloads.manifest.ArchiveNames;
+import dev.downloads.manifest.Manifest;
+import dev.downloads.manifest.ManifestEntry;
+import dev.downloads.manifest.Manifests;
+
+/** The manifests of the downloads in the database. */
+@Component
+class DownloadManifests implements Manifests {
+
+    private final DownloadRepository downloads;
+    private final Catalogue catalogue;
+
+    DownloadManifests(DownloadRepository downloads, Catalogue catalogue) {
+        this.downloads = downloads;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * @throws DownloadUnknown when there is none
+     * @throws ImagesGone when an image was deleted and the download does not allow it
+     */
+    @Override
+    public Manifest find(String upstream, UUID id) {
+        return find(id, StoredImage::location);
+    }
+
+    /** @param source where the bytes of an image are for whoever reads the manifest */
+    Manifest find(UUID id, Function<StoredImage, URI> source) {
+        var download = downloads.findById(id).orElseThrow(DownloadUnknown::new);
+        var gone = catalogue.missing(download.imageIds());
+        if (!gone.isEmpty() && !(download.allowsMissing() && gone.size() < download.imageIds().size())) {
+            throw new ImagesGone(gone);
+        }
+        // An archive that lost an image is another one, and nobody noted when.
+        var lastModified = gone.isEmpty() ? download.createdAt() : null;
+        return new Manifest(download.filename(), lastModified, entries(download.imageIds(), source));
+    }
+
+    private Stream<ManifestEntry> entries(List<UUID> ids, Function<StoredImage, URI> source) {
+        var names = new ArchiveNames();
+        return catalogue.entries(ids).sequential().map(image -> new ManifestEntry(
+                names.unique(image.filename()), image.length(), image.crc(), source.apply(image), image.version(),
+                image.lastModified()));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.downloads.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every exception with a problem detail, the framework's own with a type of ours. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            // Half an answer is out: only the container can end it, by closing the connection.
+            throw e;
+        }
+        log.error("Unexpected failure", e);
+        var status = HttpStatus.INTERNAL_SERVER_ERROR;
+        var problem = ProblemDetail.forStatusAndDetail(status, "The service failed. The log has the details.");
+        return problem(e, problem, new HttpHeaders(), status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            return problem(e, problem, headers, status, request);
+        }
+        return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    private ResponseEntity<Object> problem(Exception e, ProblemDetail problem, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        if (problem.getType() == null || problem.getType().toString().equals("about:blank")) {
+            problem.setType(typeOf(status));
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var response = super.handleExceptionInternal(e, problem, headers, status, request);
+        return response == null ? ResponseEntity.status(status).headers(headers).body(problem) : response;
+    }
+
+    /** {@code /docs/problems/not-found} for a 404, and so on. */
+    static URI typeOf(HttpStatusCode status) {
+        var known = HttpStatus.resolve(status.value());
+        var name = known == null ? "status-" + status.value() : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return URI.create("/docs/problems/" + name);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.downloads.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives every request an id, its own well-formed one where it brings one, for the answer and for every line of the log. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIdFilter extends OncePerRequestFilter {
+
+    static final String HEADER = "X-Request-Id";
+
+    private static final String MDC_KEY = "request_id";
+    private static final Pattern WELL_FORMED = Pattern.compile("[0-9A-Za-z_.-]{1,128}");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var given = request.getHeader(HEADER);
+        var id = given != null && WELL_FORMED.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        response.setHeader(HEADER, id);
+        try (var _ = MDC.putCloseable(MDC_KEY, id)) {
+            chain.doFilter(request, response);
+        }
+    }
+}
