@@ -1,0 +1,83 @@
+package dev.downloads.token;
+
+import java.time.Clock;
+import java.time.InstantSource;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * The security filter chains: below {@code /api} every request needs a token, elsewhere the link in the URL is
+ * what is verified, and not here.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+    private final InstantSource clock;
+
+    TokenConfiguration(ObjectProvider<InstantSource> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    @Bean
+    Issuers issuers(TokenProperties properties) {
+        return new Issuers(properties, clock);
+    }
+
+    @Bean
+    AuthenticationManager authenticationManager(Issuers issuers, TokenProperties properties) {
+        var verifier = new TokenVerifier(issuers, properties.leeway(), clock);
+        return new ProviderManager(new TokenAuthenticationProvider(verifier));
+    }
+
+    @Bean
+    @Order(100)
+    SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager manager, Issuers issuers,
+            TokenProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+        var problems = new TokenProblems(resolver);
+        var filter = new AuthenticationFilter(manager, new AuthorizationHeader());
+        filter.setSuccessHandler(new ReissueOnSuccess(new TokenReissue(issuers, properties.lifetime(), clock)));
+        filter.setFailureHandler(new AuthenticationEntryPointFailureHandler(problems));
+        return bare(http)
+                .securityMatcher("/api/**")
+                .addFilterAt(filter, BasicAuthenticationFilter.class)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.POST, "/api/v1/downloads")
+                        .hasAuthority(TokenAuthenticationProvider.DOWNLOAD)
+                        .anyRequest().authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityFilterChain linkSecurity(HttpSecurity http) {
+        return bare(http).authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
+    }
+
+    /** No session, cookie, form or page, and no header but those of the web package. */
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // a browser sends the token only where a script puts it
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.downloads.token;
+
+import dev.downloads.web.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** 401: the token was good until its {@code exp}. */
+final class TokenExpired extends Problem {
+
+    TokenExpired() {
+        super(HttpStatus.UNAUTHORIZED, "token-expired", "Token expired",
+                "The token has expired. Every answer carries a newer one in X-token; without one, sign in again.");
+        getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, TokenMissing.CHALLENGE);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.downloads.token;
+
+import dev.downloads.web.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** 401: a request without a token. */
+final class TokenMissing extends Problem {
+
+    static final String CHALLENGE = "Token realm=\"Downloads API\"";
+
+    TokenMissing() {
+        super(HttpStatus.UNAUTHORIZED, "token-missing", "Token missing",
+                "Send a token in the Authorization header: Token token=\"...\"");
+        getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    }
+}
