@@ -11,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Answers what failed before or outside Spring MVC, such as a request that the firewall rejected, with a problem detail. */
 @RestController
@@ -22,6 +23,9 @@ class ProblemErrorController implements ErrorController {
                 .map(code -> HttpStatusCode.valueOf((Integer) code)).orElse(HttpStatus.NOT_FOUND);
         var problem = ProblemDetail.forStatus(status);
         problem.setType(ProblemAdvice.typeOf(status));
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+            problem.setInstance(UriComponentsBuilder.newInstance().path(path).encode().build().toUri());
+        }
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 }

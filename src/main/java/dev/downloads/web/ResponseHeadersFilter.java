@@ -24,11 +24,6 @@ class ResponseHeadersFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilterErrorDispatch() {
-        return false;
-    }
-
-    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var headers = new HeadersOnCommit(request, response, System.nanoTime());
@@ -50,6 +45,10 @@ class ResponseHeadersFilter extends OncePerRequestFilter {
             this.request = request;
             this.started = started;
         }
+
+        /** Left to the container, which gives an answer that fits its buffer a Content-Length. */
+        @Override
+        public void flushBuffer() {}
 
         @Override
         protected void onResponseCommitted() {

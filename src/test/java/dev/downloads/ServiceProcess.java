@@ -1,0 +1,103 @@
+package dev.downloads;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service in a JVM of its own, which a test can limit, signal and kill. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+
+    private ServiceProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+    }
+
+    /**
+     * Starts it on a free port and waits until it answers.
+     *
+     * @param options of the JVM
+     * @param properties beside the database and the secrets of {@link TestTokens}
+     */
+    public static ServiceProcess start(String database, Path folder, List<String> options, Map<String, String> properties)
+            throws IOException, InterruptedException {
+        var port = freePort();
+        var command = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
+                "--server.port=" + port, "--spring.datasource.url=" + database,
+                "--downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]=" + TestTokens.SECRET,
+                "--downloads.link.keys.0=" + TestTokens.LINK_KEY));
+        properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        var log = Files.createTempFile(folder, "service", ".log");
+        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var service = new ServiceProcess(process, port, log);
+        service.awaitAnswer();
+        return service;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer() throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(Duration.ofSeconds(90));
+        try (var http = HttpClient.newHttpClient()) {
+            while (true) {
+                try {
+                    http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/downloads")).build(),
+                            BodyHandlers.discarding());
+                    return;
+                } catch (IOException e) {
+                    if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                        close();
+                        throw new AssertionError("The service does not start:\n" + log(), e);
+                    }
+                    Thread.sleep(100);
+                }
+            }
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}
