@@ -1,8 +1,12 @@
 package dev.downloads;
 
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+import dev.downloads.image.ImportCommand;
 
 /** Starts the service, or one of its commands. */
 @SpringBootApplication
@@ -10,6 +14,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class DownloadsApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DownloadsApplication.class, args);
+        var application = new SpringApplication(DownloadsApplication.class);
+        if (ImportCommand.isIn(new DefaultApplicationArguments(args))) {
+            application.setWebApplicationType(WebApplicationType.NONE);
+            System.exit(SpringApplication.exit(application.run(args)));
+        }
+        application.run(args);
     }
 }
