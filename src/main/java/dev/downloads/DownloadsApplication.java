@@ -1,10 +1,14 @@
 package dev.downloads;
 
 import java.time.Clock;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+
+import dev.downloads.image.ImportCommand;
 
 /** Starts the service, or one of its commands. */
 @SpringBootApplication
@@ -12,7 +16,12 @@ import org.springframework.context.annotation.Bean;
 public class DownloadsApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DownloadsApplication.class, args);
+        var application = new SpringApplication(DownloadsApplication.class);
+        if (ImportCommand.isIn(new DefaultApplicationArguments(args))) {
+            application.setWebApplicationType(WebApplicationType.NONE);
+            System.exit(SpringApplication.exit(application.run(args)));
+        }
+        application.run(args);
     }
 
     /** What time it is, for everything that is signed, expires or is dated. */

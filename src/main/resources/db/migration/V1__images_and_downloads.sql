@@ -10,9 +10,13 @@ create table images (
     version       text        not null,
     width         integer     check (width > 0),
     height        integer     check (height > 0),
+    copied_from   text        check (copied_from ~ '^[a-z0-9]+:'),
+    copied_version text,
     created_at    timestamptz not null,
     unique (account_id, location),
-    check ((width is null) = (height is null))
+    unique (account_id, copied_from),
+    check ((width is null) = (height is null)),
+    check ((copied_from is null) = (copied_version is null))
 );
 comment on table images is 'The library. A row never changes: other bytes are another image.';
 comment on column images.length is 'bytes';
@@ -20,6 +24,8 @@ comment on column images.crc is 'CRC-32 of the bytes, unsigned';
 comment on column images.last_modified is 'the time that the ZIP entry carries';
 comment on column images.location is 'absolute URI of the bytes';
 comment on column images.version is 'what the storage said of these very bytes: modification time in ns, object version or ETag';
+comment on column images.copied_from is 'where the import copied the bytes from, by which a second run knows the image; null unless copied';
+comment on column images.copied_version is 'what the storage said of the original when it was copied';
 
 create index images_newest on images (account_id, created_at desc, public_id desc);
 

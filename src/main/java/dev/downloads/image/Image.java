@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
@@ -34,6 +35,8 @@ class Image implements Persistable<UUID> {
     private String version;
     private @Nullable Integer width;
     private @Nullable Integer height;
+    @Embedded
+    private @Nullable Original original;
     private Instant createdAt;
     @Transient
     private boolean stored;
@@ -49,6 +52,12 @@ class Image implements Persistable<UUID> {
      */
     Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
             ObjectState state, Instant createdAt) {
+        this(publicId, accountId, filename, content, lastModified, location, state, createdAt, null);
+    }
+
+    /** @param original what the object at {@code location} was copied from, or null when it was not copied */
+    Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
+            ObjectState state, Instant createdAt, @Nullable Original original) {
         this.publicId = publicId;
         this.accountId = accountId;
         this.filename = filename;
@@ -61,6 +70,7 @@ class Image implements Persistable<UUID> {
         this.location = location.toString();
         this.version = state.version();
         this.createdAt = createdAt;
+        this.original = original;
     }
 
     UUID publicId() {
@@ -112,6 +122,20 @@ class Image implements Persistable<UUID> {
     @Nullable
     Integer height() {
         return height;
+    }
+
+    /** What the object was copied from, or null when it was not copied. */
+    @Nullable
+    Original original() {
+        return original;
+    }
+
+    /** Whether it was read or copied from there, when the storage said that of it. */
+    boolean isFrom(URI source, ObjectState found) {
+        if (original != null && original.location().equals(source.toString())) {
+            return original.state(length).equals(found);
+        }
+        return location().equals(source) && state().equals(found);
     }
 
     Instant createdAt() {

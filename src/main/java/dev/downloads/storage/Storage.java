@@ -29,9 +29,9 @@ public interface Storage {
     ReadableByteChannel open(URI location, ObjectState expected, long offset, long length) throws IOException;
 
     /**
-     * Writes a new object in this storage's own place, whole or not at all.
+     * Writes a new object in this storage's own place, whole or not at all; it takes the place of one with the same key.
      *
-     * @param key a relative path of safe characters, unused so far
+     * @param key a relative path of safe characters
      * @return the location of the object
      */
     URI write(String key, InputStream content) throws IOException;
