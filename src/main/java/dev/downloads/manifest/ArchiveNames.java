@@ -20,6 +20,9 @@ public final class ArchiveNames {
 
     private static final int MAX_BYTES = 255;
 
+    /** In characters, the dot counted; what is longer is no extension. */
+    private static final int MAX_EXTENSION = 17;
+
     /** The most bytes that {@code " (n)"} takes with an int. */
     private static final int NUMBER_BYTES = 13;
 
@@ -43,10 +46,10 @@ public final class ArchiveNames {
             "(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(?:COM|LPT)[0-9\\u00b9\\u00b2\\u00b3])(?= *(?:\\.|\\z))",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern EXTENSION = Pattern.compile("(?<=.)\\.[^\\s\\p{Z}.]{1,16}\\z");
-
     /** Drawn with the letter before or not at all, so that some file systems see no difference. */
     private static final Pattern INVISIBLE = Pattern.compile("(?<=I)\\u0307|[\\u200c\\u200d]");
+
+    private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
 
     private final Set<String> taken = new HashSet<>();
 
@@ -79,7 +82,7 @@ public final class ArchiveNames {
         return numbered;
     }
 
-    private static String safe(String filename) {
+    private String safe(String filename) {
         var name = shortened(PLAIN.matcher(filename).matches() ? filename : cleaned(filename));
         var device = DEVICE.matcher(name);
         return device.lookingAt() ? shortened(device.replaceFirst("$1_")) : name;
@@ -110,7 +113,7 @@ public final class ArchiveNames {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    private static String shortened(String name) {
+    private String shortened(String name) {
         if (bytes(name) <= MAX_BYTES) {
             return name;
         }
@@ -119,12 +122,15 @@ public final class ArchiveNames {
     }
 
     private static String extension(String name) {
-        var extension = EXTENSION.matcher(name);
-        return extension.find() ? extension.group() : "";
+        var dot = name.lastIndexOf('.');
+        var extension = dot > 0 ? name.substring(dot) : "";
+        return extension.length() <= MAX_EXTENSION && extension.chars().noneMatch(c -> isBlank((char) c))
+                ? extension
+                : "";
     }
 
     /** As many whole graphemes as fit, or whole characters where not even the first grapheme does. */
-    private static String cut(String text, int maxBytes) {
+    private String cut(String text, int maxBytes) {
         if (bytes(text) <= maxBytes) {
             return text;
         }
@@ -132,15 +138,25 @@ public final class ArchiveNames {
         for (var bytes = 0; (bytes += bytes(text.codePointAt(end))) <= maxBytes;) {
             end += Character.charCount(text.codePointAt(end));
         }
+        if (isAscii(text)) {
+            return stripped(text.substring(0, end));
+        }
         // Whether graphemes part here is decided by what is before and the one character after.
-        var graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
         graphemes.setText(text.substring(0, end + Character.charCount(text.codePointAt(end))));
         var boundary = graphemes.isBoundary(end) ? end : graphemes.preceding(end);
         return stripped(text.substring(0, boundary > 0 ? boundary : end));
     }
 
+    private static boolean isAscii(String text) {
+        return bytes(text) == text.length();
+    }
+
     private static int bytes(String text) {
-        return text.codePoints().map(ArchiveNames::bytes).sum();
+        var bytes = 0;
+        for (var i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            bytes += bytes(text.codePointAt(i));
+        }
+        return bytes;
     }
 
     /** In UTF-8. */
@@ -150,6 +166,9 @@ public final class ArchiveNames {
 
     /** Equal for names that any file system takes for the same, whether it folds one character to one or to several. */
     private static String folded(String name) {
+        if (isAscii(name)) {
+            return name.toUpperCase(Locale.ROOT);
+        }
         var simple = name.codePoints().map(Character::toUpperCase).map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         var full = Normalizer.normalize(simple.toUpperCase(Locale.ROOT), Normalizer.Form.NFD);
