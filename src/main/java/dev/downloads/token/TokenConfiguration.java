@@ -40,6 +40,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    TokenIssuer tokenIssuer(Issuers issuers) {
+        return new TokenIssuer(issuers);
+    }
+
+    @Bean
     AuthenticationManager authenticationManager(Issuers issuers, TokenProperties properties) {
         var verifier = new TokenVerifier(issuers, properties.leeway(), clock);
         return new ProviderManager(new TokenAuthenticationProvider(verifier));

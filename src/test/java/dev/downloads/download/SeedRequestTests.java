@@ -1,5 +1,6 @@
 package dev.downloads.download;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +20,15 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import dev.downloads.ApiClient;
 import dev.downloads.RealDatabase;
 import dev.downloads.TestLibrary;
 import dev.downloads.TestTokens;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RealDatabase
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
         "downloads.public-url=https://localhost:5001", "downloads.link.zipper-url=https://zipper-dev.herokuapp.com:443",
-        "downloads.link.keys.0=zipper", "downloads.link.allow-weak-keys=true", "downloads.link.zone=Europe/Paris"})
+        "downloads.link.allow-weak-keys=true", "downloads.link.zone=Europe/Paris"})
 class SeedRequestTests {
 
     private static final String REQUEST_ID = "c3fe257d-8647-4aa9-96c0-4dea86edb679";
@@ -46,6 +51,11 @@ class SeedRequestTests {
     @Autowired
     private TestLibrary library;
 
+    @DynamicPropertySource
+    static void theContractsKey(DynamicPropertyRegistry properties) {
+        properties.add("downloads.link.keys.0", () -> "zipper");
+    }
+
     @BeforeEach
     void bringInTheImages(@TempDir Path folder) throws Exception {
         library.bringIn(TestTokens.ACCOUNT, Arrays.stream(IDS).map(UUID::fromString)
@@ -57,7 +67,7 @@ class SeedRequestTests {
         var contract = Files.readString(CONTRACT);
         var token = contract.split("token=&quot;")[1].split("&quot;")[0];
         var client = new ApiClient(port, TestTokens.sign(new String(
-                java.util.Base64.getUrlDecoder().decode(token.split("\\.")[1]), java.nio.charset.StandardCharsets.UTF_8)));
+                Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8)));
 
         var response = client.send(client.request("/api/v1/downloads").header("X-Request-Id", REQUEST_ID)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -70,7 +80,7 @@ class SeedRequestTests {
         assertEveryHeaderOf(contract, response.headers());
     }
 
-    private static void assertEveryHeaderOf(String contract, java.net.http.HttpHeaders actual) {
+    private static void assertEveryHeaderOf(String contract, HttpHeaders actual) {
         var headers = contract.split("### Response")[1].split("<pre>")[1].split("</pre>")[0].replace("&quot;", "\"");
         for (var line : headers.split("\n")) {
             var name = line.split(": ", 2)[0];
