@@ -1,7 +1,8 @@
 package dev.downloads.token;
 
-import dev.downloads.web.Problem;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** 403: the token is good, but does not grant what the request needs. */
 public final class AbilityMissing extends Problem {

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -13,7 +12,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * Takes the token's text out of the request: {@code Token token="…"}, with or without the quotes or {@code token=}, or
+ * Takes the token's text out of the request: {@code Token token="…"}, {@code Token token=…}, {@code Token …} or
  * {@code Bearer …}. Exactly one header, for two could name two users to two readers.
  */
 final class AuthorizationHeader implements AuthenticationConverter {

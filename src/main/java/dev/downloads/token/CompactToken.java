@@ -4,14 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The claims of a text in JWS compact serialization, before anything of it is believed. One token has one text only: what is
- * not canonical base64url is refused, and so is every header that asks for more than HS256 over the text.
+ * The claims of a text in JWS compact serialization, before anything of it is believed. One token has one text only:
+ * what is not canonical base64url is refused, and so is every header that asks for more than HS256 over the text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7515#section-7.1">RFC 7515 section 7.1</a>
  */
@@ -45,7 +46,7 @@ record CompactToken(Map<String, @Nullable Object> claims) {
             throw new TokenRejected("typ is not JWT");
         }
         // crit: no extension is understood here; the others change what the payload's bytes mean
-        for (var name : new String[] { "crit", "b64", "zip", "enc", "cty" }) {
+        for (var name : List.of("crit", "b64", "zip", "enc", "cty")) {
             if (header.containsKey(name)) {
                 throw new TokenRejected("header has " + name);
             }
@@ -55,7 +56,8 @@ record CompactToken(Map<String, @Nullable Object> claims) {
     private static Map<String, @Nullable Object> object(String segment) {
         try {
             // Decoded here, because Jackson would take UTF-16 and UTF-32 too
-            return TokenJson.read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decode(segment))).toString());
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decode(segment)));
+            return TokenJson.read(text.toString());
         } catch (CharacterCodingException e) {
             throw new TokenRejected("not UTF-8");
         } catch (JacksonException e) {

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-
 import javax.crypto.SecretKey;
 
 import io.jsonwebtoken.ExpiredJwtException;

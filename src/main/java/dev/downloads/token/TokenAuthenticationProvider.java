@@ -2,13 +2,14 @@ package dev.downloads.token;
 
 import java.util.List;
 
-import dev.downloads.web.Problem;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+
+import dev.downloads.web.Problem;
 
 /** Turns a token's text into an {@link AccessToken}, with the authority {@code download} when the token grants it. */
 final class TokenAuthenticationProvider implements AuthenticationProvider {

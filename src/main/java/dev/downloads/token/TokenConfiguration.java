@@ -61,7 +61,8 @@ class TokenConfiguration {
         return bare(http)
                 .securityMatcher("/api/**")
                 .addFilterAt(filter, BasicAuthenticationFilter.class)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(HttpMethod.POST, "/api/v1/downloads")
                         .hasAuthority(TokenAuthenticationProvider.DOWNLOAD)

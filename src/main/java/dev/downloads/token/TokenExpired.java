@@ -1,8 +1,9 @@
 package dev.downloads.token;
 
-import dev.downloads.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** 401: the token was good until its {@code exp}. */
 final class TokenExpired extends Problem {

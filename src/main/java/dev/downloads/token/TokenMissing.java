@@ -1,8 +1,9 @@
 package dev.downloads.token;
 
-import dev.downloads.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** 401: a request without a token. */
 final class TokenMissing extends Problem {

@@ -2,8 +2,6 @@ package dev.downloads.token;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import dev.downloads.web.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
@@ -14,6 +12,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+
+import dev.downloads.web.Problem;
 
 /** Answers what the filter chain refuses in the way that Spring MVC answers every other problem. */
 final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {

@@ -1,8 +1,9 @@
 package dev.downloads.token;
 
-import dev.downloads.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** 401: the Authorization header is not a token to be believed. The caller is not told why, the log is. */
 final class TokenRejected extends Problem {

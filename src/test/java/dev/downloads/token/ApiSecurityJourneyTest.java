@@ -16,7 +16,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -26,12 +25,13 @@ import static dev.downloads.token.TestTokens.ISSUER;
 import static dev.downloads.token.TestTokens.SECRET;
 import static dev.downloads.token.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
 /** What a servlet container decides, on a real port and with everything logged. */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(classes = ApiSecurityJourneyTest.Server.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(classes = ApiSecurityJourneyTest.Server.class, webEnvironment = RANDOM_PORT, properties = {
         "downloads.token.issuers." + ISSUER + ".secrets=" + SECRET, "logging.level.org.springframework.security=trace",
-        "logging.level.org.springframework.web=debug", "logging.level.dev.downloads=trace" })
+        "logging.level.org.springframework.web=debug", "logging.level.dev.downloads=trace"})
 class ApiSecurityJourneyTest {
 
     private static final String TOKEN = token(CLAIMS);
@@ -50,16 +50,16 @@ class ApiSecurityJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/caller", "/api/v1/large", "/api/v1/throws", "/api/v1/unknown",
+    @ValueSource(strings = {"/api/v1/caller", "/api/v1/large", "/api/v1/throws", "/api/v1/unknown",
             "/api/v1/error?status=500", "/api/v1/error?status=404", "/api/v1/status?status=304",
-            "/api/v1/status?status=422" })
+            "/api/v1/status?status=422"})
     void carriesOneNewToken(String uri) throws Exception {
         assertThat(get(uri, "Bearer " + TOKEN).headers().allValues("X-token")).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api/v1/error?status=401", "/api/v1/error?status=403", "/api/v1/problem?status=403",
-            "/api/v1/ability" })
+    @ValueSource(strings = {"/api/v1/error?status=401", "/api/v1/error?status=403", "/api/v1/problem?status=403",
+            "/api/v1/ability"})
     void carriesNoTokenWhenRefused(String uri) throws Exception {
         var answer = get(uri, "Bearer " + TOKEN);
         assertThat(answer.statusCode()).isIn(401, 403);
@@ -91,11 +91,12 @@ class ApiSecurityJourneyTest {
     @Test
     void logsNothingOfAToken(CapturedOutput output) throws Exception {
         var forged = token(TestTokens.HEADER, CLAIMS, "a secret that the issuer does not have");
-        var renewed = get("/api/v1/caller", "Token token=\"" + TOKEN + "\"").headers().firstValue("X-token").orElseThrow();
+        var renewed = get("/api/v1/caller", "Token token=\"" + TOKEN + "\"").headers().firstValue("X-token")
+                .orElseThrow();
         get("/api/v1/caller", "Bearer " + forged);
         get("/api/v1/throws", "Bearer " + TOKEN);
         assertThat(output).contains("Token rejected: signature of none of the issuer's secrets");
-        for (var text : new String[] { TOKEN, forged, renewed }) {
+        for (var text : new String[]{TOKEN, forged, renewed}) {
             for (var segment : text.split("\\.")) {
                 assertThat(output).doesNotContain(segment);
             }
@@ -103,7 +104,7 @@ class ApiSecurityJourneyTest {
         assertThat(output).doesNotContain("generated security password", SECRET);
     }
 
-    @EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
-            DataJpaRepositoriesAutoConfiguration.class, FlywayAutoConfiguration.class })
+    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+            DataJpaRepositoriesAutoConfiguration.class, FlywayAutoConfiguration.class})
     static class Server extends ApiSecurityTest.Api {}
 }

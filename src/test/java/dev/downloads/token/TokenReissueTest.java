@@ -1,13 +1,14 @@
 package dev.downloads.token;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import static dev.downloads.token.TestIssuers.OLD_SECRET;
+import static dev.downloads.token.TestIssuers.PROPERTIES;
+import static dev.downloads.token.TestIssuers.verify;
+import static dev.downloads.token.TestIssuers.verifyAt;
 import static dev.downloads.token.TestTokens.CLAIMS;
 import static dev.downloads.token.TestTokens.ISSUER;
 import static dev.downloads.token.TestTokens.SECRET;
@@ -20,42 +21,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TokenReissueTest {
 
-    private static final String SECOND_SECRET = "the second secret of the tests' issuer";
-
-    private static final TokenProperties PROPERTIES = new TokenProperties(
-            Map.of(ISSUER, new TokenProperties.Issuer(List.of(new Secret(SECRET), new Secret(SECOND_SECRET)), false)),
-            Duration.ofHours(4), Duration.ofSeconds(30));
-
-    private static AccessToken verify(Instant now, String text) {
-        var clock = InstantSource.fixed(now);
-        return new TokenVerifier(new Issuers(PROPERTIES, clock), PROPERTIES.leeway(), clock).verify(text);
-    }
-
     private static String reissue(Instant now, String text) {
         var clock = InstantSource.fixed(now);
-        return new TokenReissue(new Issuers(PROPERTIES, clock), PROPERTIES.lifetime(), clock).reissue(verify(now, text))
+        return new TokenReissue(new Issuers(PROPERTIES, clock), PROPERTIES.lifetime(), clock)
+                .reissue(verifyAt(now, text))
                 .orElseThrow();
     }
 
     @Test
     void writesTheFirstTwoSegmentsOfTheSeedsAnswer() {
-        assertThat(reissue(SEED_TIME, token(CLAIMS))).startsWith("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9."
-                + "eyJleHAiOjE1NTQ3NTk1MjgsImlhdCI6MTU1NDc0NTEyOCwidXNlcl9pZCI6IjU0ZDM3YTgzLTA0MWQtNGFiMC1iYzk2LTcxNjJmM2M1N2Zj"
-                + "OCIsImlzcyI6Ijk3ZWZkMTE5LTU0NzAtNDIwMi05YjQyLTU2NzI3ZWU2NjgyMiIsImFiaWxpdGllcyI6eyIwMDEwMDAwMDEyM0JCNjYiOnsi"
-                + "QWNjZXNzIjp7ImltYWdlX2xpc3QiOnRydWV9fX0sImRvd25sb2FkIjp0cnVlfQ.");
+        assertThat(reissue(SEED_TIME, token(CLAIMS)))
+                .startsWith("eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJleHAiOjE1NTQ3NTk1MjgsImlhdCI6MTU1NDc0NTEyOCwidXNlc"
+                        + "l9pZCI6IjU0ZDM3YTgzLTA0MWQtNGFiMC1iYzk2LTcxNjJmM2M1N2ZjOCIsImlzcyI6Ijk3ZWZkMTE5LTU0NzAtNDI"
+                        + "wMi05YjQyLTU2NzI3ZWU2NjgyMiIsImFiaWxpdGllcyI6eyIwMDEwMDAwMDEyM0JCNjYiOnsiQWNjZXNzIjp7ImltY"
+                        + "WdlX2xpc3QiOnRydWV9fX0sImRvd25sb2FkIjp0cnVlfQ.");
     }
 
     @Test
     void signsWithTheFirstSecret() {
-        var text = reissue(SEED_TIME, token(TestTokens.HEADER, CLAIMS, SECOND_SECRET));
+        var text = reissue(SEED_TIME, token(TestTokens.HEADER, CLAIMS, OLD_SECRET));
         var signed = text.substring(0, text.lastIndexOf('.'));
         assertThat(text).isEqualTo(signed + "." + base64Url(hmac("HmacSHA256", signed, SECRET)));
     }
 
     @Test
     void givesATokenThatIsAcceptedAndSaysTheSame() {
-        var old = verify(SEED_TIME, token(CLAIMS));
-        var renewed = verify(SEED_TIME, reissue(SEED_TIME, token(CLAIMS)));
+        var old = verify(token(CLAIMS));
+        var renewed = verify(reissue(SEED_TIME, token(CLAIMS)));
         assertThat(renewed.abilities()).isEqualTo(old.abilities());
         assertThat(renewed.userId()).isEqualTo(old.userId());
         assertThat(renewed.download()).isTrue();
@@ -74,7 +66,8 @@ class TokenReissueTest {
     @Test
     void passesOtherClaimsOnAsTheyCame() {
         var others = """
-                "aud":"one","sub":"s","nbf":1554745100,"jti":"j","a":null,"n":1.50,"big":123456789012345678901234567890,\
+                "aud":"one","sub":"s","nbf":1554745100,"jti":"j","a":null,"n":1.50,\
+                "big":123456789012345678901234567890,\
                 "list":[1,{"b":2,"a":[]}],"name":"José \uD83D\uDE00","odd":"\\ud800","html":"</a>\\u0000\\"\\\\"}""";
         var claims = decoded(reissue(SEED_TIME, token(CLAIMS.replaceFirst("}$", ",") + others)), 1);
         assertThat(TokenJson.read(claims)).containsAllEntriesOf(TokenJson.read("{" + others));
@@ -88,7 +81,7 @@ class TokenReissueTest {
         var claims = "{\"iss\":\"" + ISSUER + "\",\"user_id\":\"" + TestTokens.USER + "\",\"download\":\"true\"}";
         var renewed = reissue(SEED_TIME, token(claims));
         assertThat(decoded(renewed, 1)).endsWith("\"download\":\"true\"}").doesNotContain("abilities");
-        assertThat(verify(SEED_TIME, renewed).download()).isFalse();
+        assertThat(verify(renewed).download()).isFalse();
     }
 
     @Test
@@ -99,8 +92,8 @@ class TokenReissueTest {
         var space = (8192 - token(CLAIMS).length()) * 3 / 4;
         var longest = token(CLAIMS.replaceFirst("}$", ",\"x\":\"" + "a".repeat(space - 8) + "\"}"));
         assertThat(longest.length()).isBetween(8180, 8192);
-        assertThat(reissue.reissue(verify(SEED_TIME, longest))).isEmpty();
+        assertThat(reissue.reissue(verify(longest))).isEmpty();
         var shorter = token(CLAIMS.replaceFirst("}$", ",\"x\":\"" + "a".repeat(space - 48) + "\"}"));
-        assertThat(reissue.reissue(verify(SEED_TIME, shorter))).isPresent();
+        assertThat(reissue.reissue(verify(shorter))).isPresent();
     }
 }
