@@ -20,6 +20,7 @@ final class ImportProgress implements ImportListener, AutoCloseable {
     private final boolean terminal;
     private final ProgressBar bar;
     private long bytes;
+    private String lastLine = "";
 
     ImportProgress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -32,7 +33,7 @@ final class ImportProgress implements ImportListener, AutoCloseable {
                 .setUpdateIntervalMillis(terminal ? BAR_EVERY_MILLIS : LINE_EVERY_MILLIS)
                 .setConsumer(terminal
                         ? new ConsoleProgressBarConsumer(out)
-                        : new DelegatingProgressBarConsumer(line -> out.println(line.strip()), LINE_LENGTH))
+                        : new DelegatingProgressBarConsumer(this::printOnce, LINE_LENGTH))
                 .build();
     }
 
@@ -56,6 +57,14 @@ final class ImportProgress implements ImportListener, AutoCloseable {
     @Override
     public void failed(String origin, String reason) {
         print("FAILED " + origin + ": " + reason);
+    }
+
+    /** The bar's end is rendered twice. */
+    private void printOnce(String line) {
+        if (!line.equals(lastLine)) {
+            out.println(line.strip());
+            lastLine = line;
+        }
     }
 
     private void print(String line) {

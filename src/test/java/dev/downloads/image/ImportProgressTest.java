@@ -16,6 +16,7 @@ class ImportProgressTest {
 
         assertThat(output).contains("100%").contains("2/2").contains("5.0 MB").contains("FAILED a\\u001b[2Jb: gone\n");
         assertThat(output.chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
+        assertThat(output.lines()).doesNotHaveDuplicates();
     }
 
     @Test
