@@ -1,6 +1,7 @@
 package dev.downloads;
 
 import java.time.Clock;
+
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -19,6 +20,8 @@ public class DownloadsApplication {
         var application = new SpringApplication(DownloadsApplication.class);
         if (ImportCommand.isIn(new DefaultApplicationArguments(args))) {
             application.setWebApplicationType(WebApplicationType.NONE);
+            // A command needs neither tokens nor links, and so none of their secrets.
+            application.setLazyInitialization(true);
             System.exit(SpringApplication.exit(application.run(args)));
         }
         application.run(args);

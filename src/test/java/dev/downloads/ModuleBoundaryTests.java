@@ -1,11 +1,12 @@
 package dev.downloads;
 
+import java.util.Map;
+import java.util.Set;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,8 @@ class ModuleBoundaryTests {
     void theFormatsNeedNoFramework(String name) {
         noClasses().that().resideInAPackage(ROOT + "." + name).and().haveSimpleNameNotEndingWith("Configuration").and()
                 .haveSimpleNameNotEndingWith("Properties").should()
-                .dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "org.apache..", "org.hibernate..")
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "jakarta..", "org.apache..", "org.hibernate..")
                 .check(classes);
     }
 

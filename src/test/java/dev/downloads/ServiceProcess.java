@@ -34,10 +34,12 @@ public final class ServiceProcess implements AutoCloseable {
      * @param options of the JVM
      * @param properties beside the database and the secrets of {@link TestTokens}
      */
-    public static ServiceProcess start(String database, Path folder, List<String> options, Map<String, String> properties)
+    public static ServiceProcess start(String database, Path folder, List<String> options,
+            Map<String, String> properties)
             throws IOException, InterruptedException {
         var port = freePort();
-        var command = new ArrayList<String>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<String>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
                 "--server.port=" + port, "--spring.datasource.url=" + database,
@@ -62,7 +64,9 @@ public final class ServiceProcess implements AutoCloseable {
         try (var http = HttpClient.newHttpClient()) {
             while (true) {
                 try {
-                    http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/downloads")).build(),
+                    http.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/downloads"))
+                                    .build(),
                             BodyHandlers.discarding());
                     return;
                 } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+
 import org.springframework.stereotype.Component;
 
 import dev.downloads.image.CatalogueEntry;
@@ -29,7 +30,8 @@ public class TestLibrary {
     /** Files by public_id, each under its own name. */
     public void bringIn(String account, Map<UUID, Path> files) {
         var summary = images.catalogue(account, files.entrySet().stream()
-                .map(file -> new CatalogueEntry(file.getKey(), file.getValue().getFileName().toString(), file.getValue()))
+                .map(file -> new CatalogueEntry(file.getKey(), file.getValue().getFileName().toString(),
+                        file.getValue()))
                 .toList(), false, ImportListener.SILENT);
         if (summary.failed() > 0) {
             throw new AssertionError(summary.toString());

@@ -1,9 +1,10 @@
 package dev.downloads;
 
-import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
+
+import io.jsonwebtoken.Jwts;
 
 /** Tokens as a client application would make them. */
 public final class TestTokens {
@@ -21,7 +22,8 @@ public final class TestTokens {
     /** May list the account's images and download them, like the token of the contract. */
     public static String forAccount(String account) {
         return of(USER, """
-                {"%s":{"Access":{"image_list":true,"image_create":true,"image_delete":true}}}""".formatted(account), true);
+                {"%s":{"Access":{"image_list":true,"image_create":true,"image_delete":true}}}""".formatted(account),
+                true);
     }
 
     /** May list the account's images and download nothing. */
@@ -38,7 +40,8 @@ public final class TestTokens {
 
     private static String of(String user, String abilities, boolean download) {
         var claims = """
-                {"user_id":"%s","abilities":%s,"download":%s,"iss":"%s"}""".formatted(user, abilities, download, ISSUER);
+                {"user_id":"%s","abilities":%s,"download":%s,"iss":"%s"}""".formatted(user, abilities, download,
+                ISSUER);
         return sign(claims);
     }
 

@@ -7,5 +7,4 @@ import java.util.UUID;
  *
  * @param zipUrl signed; the browser fetches the archive from it
  */
-record CreatedDownload(UUID id, String zipUrl) {
-}
+record CreatedDownload(UUID id, String zipUrl) {}

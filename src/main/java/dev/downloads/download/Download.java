@@ -1,14 +1,15 @@
 package dev.downloads.download;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.data.domain.Persistable;
 
 import dev.downloads.token.AccessToken;

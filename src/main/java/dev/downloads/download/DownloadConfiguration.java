@@ -2,6 +2,7 @@ package dev.downloads.download;
 
 import java.util.UUID;
 import java.util.function.Supplier;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

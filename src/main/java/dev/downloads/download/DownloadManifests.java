@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+
 import org.springframework.stereotype.Component;
 
 import dev.downloads.image.Catalogue;

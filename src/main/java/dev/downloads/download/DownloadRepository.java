@@ -1,7 +1,7 @@
 package dev.downloads.download;
 
 import java.util.UUID;
+
 import org.springframework.data.repository.ListCrudRepository;
 
-interface DownloadRepository extends ListCrudRepository<Download, UUID> {
-}
+interface DownloadRepository extends ListCrudRepository<Download, UUID> {}

@@ -3,6 +3,7 @@ package dev.downloads.download;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -2,6 +2,7 @@ package dev.downloads.download;
 
 import java.util.List;
 import java.util.UUID;
+
 import org.springframework.http.HttpStatus;
 
 import dev.downloads.web.Problem;

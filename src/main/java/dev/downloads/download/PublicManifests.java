@@ -2,6 +2,7 @@ package dev.downloads.download;
 
 import java.time.Clock;
 import java.util.UUID;
+
 import org.springframework.stereotype.Component;
 
 import dev.downloads.link.Links;

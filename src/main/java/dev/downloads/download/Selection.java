@@ -2,6 +2,7 @@ package dev.downloads.download;
 
 import java.util.List;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.downloads.link.ZipLink;
@@ -41,7 +42,8 @@ record Selection(@Nullable List<UUID> imageIds, boolean allowMissing, String fil
     private static boolean unfitForFilename(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
+                    Character.PARAGRAPH_SEPARATOR ->
+                true;
             default -> "<>:\"/\\|?*".indexOf(c) >= 0;
         };
     }

@@ -1,6 +1,7 @@
 package dev.downloads.download;
 
 import java.util.List;
+
 import org.springframework.http.HttpStatus;
 
 import dev.downloads.web.Problem;
@@ -27,14 +28,16 @@ class SelectionInvalid extends Problem {
 
     static SelectionInvalid malformed(List<String> ids) {
         var problem = new SelectionInvalid("image-ids-malformed", "An image id is no UUID",
-                "%d of the image_ids are no UUIDs, such as 4a911b9d-2650-4b67-87b2-d9f8850839f7.".formatted(ids.size()));
+                "%d of the image_ids are no UUIDs, such as 4a911b9d-2650-4b67-87b2-d9f8850839f7."
+                        .formatted(ids.size()));
         problem.with("malformed_image_ids", ids.stream().limit(MOST_LISTED).map(SelectionInvalid::shortened).toList());
         return problem;
     }
 
     static SelectionInvalid parameter(String name) {
         return new SelectionInvalid("parameter-unknown", "A parameter is unknown",
-                "The parameter %s is unknown. Image ids are sent as image_ids[] or image_ids.".formatted(shortened(name)));
+                "The parameter %s is unknown. Image ids are sent as image_ids[] or image_ids."
+                        .formatted(shortened(name)));
     }
 
     static SelectionInvalid value(String name, String expected) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +29,8 @@ final class SelectionReader {
                 }
                 // image_ids[0]=…, or image_id=…, must not turn into "every image".
                 case String name when name.startsWith("image_id") -> throw SelectionInvalid.parameter(name);
-                default -> {}
+                default -> {
+                }
             }
         }
         return new Selection(ids == null ? null : uuids(ids.stream().filter(id -> !id.isBlank()).toList()),

@@ -2,6 +2,7 @@ package dev.downloads.image;
 
 import java.util.List;
 import java.util.UUID;
+
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.ListCrudRepository;
 

@@ -14,5 +14,4 @@ import java.util.UUID;
  * @param version what the storage must still say of them
  */
 public record StoredImage(UUID publicId, String filename, long length, long crc, Instant lastModified, URI location,
-        String version) {
-}
+        String version) {}

@@ -7,5 +7,4 @@ import java.util.UUID;
  *
  * @param length in bytes
  */
-public record VisibleImage(UUID publicId, long length) {
-}
+public record VisibleImage(UUID publicId, long length) {}

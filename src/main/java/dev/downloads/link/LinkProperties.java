@@ -3,6 +3,7 @@ package dev.downloads.link;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

@@ -2,6 +2,7 @@ package dev.downloads.manifest;
 
 import java.time.Instant;
 import java.util.stream.Stream;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified when the archive became what it is, or null where nobody can say
  * @param entries in the order of the archive; read once
  */
-public record Manifest(String filename, @Nullable Instant lastModified, Stream<ManifestEntry> entries) {
-}
+public record Manifest(String filename, @Nullable Instant lastModified, Stream<ManifestEntry> entries) {}

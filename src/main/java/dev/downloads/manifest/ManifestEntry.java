@@ -2,6 +2,7 @@ package dev.downloads.manifest;
 
 import java.net.URI;
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the time that the ZIP entry carries
  */
 public record ManifestEntry(String archiveName, long length, long crc, URI source, @Nullable String version,
-        Instant lastModified) {
-}
+        Instant lastModified) {}

@@ -1,6 +1,7 @@
 package dev.downloads.manifest;
 
 import java.io.OutputStream;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;

@@ -17,6 +17,7 @@ class DatabaseMissingAnalyzer extends AbstractFailureAnalyzer<DatabaseMissing> {
                     downloads.token.issuers.<issuer uuid>.secrets[0]=<at least 32 bytes, shared with the issuer>
                     downloads.link.keys.0=<at least 32 random bytes, the same on every node>
 
-                To try the service without a database of your own, run ./mvnw spring-boot:run in the source tree.""", cause);
+                To try the service without a database of your own, run ./mvnw spring-boot:run in the source tree.""",
+                cause);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
 

@@ -2,6 +2,7 @@ package dev.downloads.token;
 
 import java.util.Map;
 import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens as a client application makes them, with the newest secret of the configuration. */

@@ -1,8 +1,9 @@
 package dev.downloads.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

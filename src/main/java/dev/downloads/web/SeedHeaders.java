@@ -1,7 +1,8 @@
 package dev.downloads.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 
 /** The response headers of the contract that never vary, on every answer of the API. */
@@ -10,8 +11,7 @@ final class SeedHeaders {
     /** As it is written in the contract; Tomcat would write it without the space. */
     static final String JSON = "application/json; charset=utf-8";
 
-    private record Header(String name, String value) {
-    }
+    private record Header(String name, String value) {}
 
     private static final List<Header> HEADERS = List.of(new Header(HttpHeaders.CACHE_CONTROL, "no-cache, no-store"),
             new Header(HttpHeaders.PRAGMA, "no-cache"),

@@ -2,6 +2,7 @@ package dev.downloads.zipper;
 
 import java.time.Instant;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.downloads.manifest.Manifest;

@@ -2,6 +2,7 @@ package dev.downloads.zipper;
 
 import java.util.ArrayList;
 import java.util.List;
+
 import org.springframework.util.MimeTypeUtils;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +35,8 @@ record Preconditions(String etag, @Nullable Instant lastModified) {
             return Outcome.FAILED;
         }
         if (request.containsHeader(HttpHeaders.IF_NONE_MATCH)) {
-            return matches(request.getValuesAsList(HttpHeaders.IF_NONE_MATCH), false) ? Outcome.NOT_MODIFIED
+            return matches(request.getValuesAsList(HttpHeaders.IF_NONE_MATCH), false)
+                    ? Outcome.NOT_MODIFIED
                     : Outcome.PERFORM;
         }
         var modifiedSince = date(request, HttpHeaders.IF_MODIFIED_SINCE);

@@ -13,6 +13,7 @@ import dev.downloads.storage.ObjectState;
 record Source(URI location, ObjectState expected) {
 
     static Source of(ManifestEntry entry) {
-        return new Source(entry.source(), new ObjectState(entry.length(), entry.version() == null ? "" : entry.version()));
+        return new Source(entry.source(),
+                new ObjectState(entry.length(), entry.version() == null ? "" : entry.version()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.downloads.zipper;
 
 import java.util.List;
+
 import org.springframework.http.HttpStatus;
 
 import dev.downloads.web.Problem;

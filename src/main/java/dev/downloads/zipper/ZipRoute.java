@@ -1,7 +1,8 @@
 package dev.downloads.zipper;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -13,7 +14,8 @@ final class ZipRoute implements RequestMatcher {
     /** For Spring MVC, which takes the raw path apart at its slashes and decodes each segment by itself. */
     static final String PATTERN = "/{key:[0-9]{1,6}}/{upstream}/{signature}/{filename}";
 
-    private static final Pattern RAW_PATH = Pattern.compile("/[0-9]{1,6}/https?%3A%2F%2F[0-9A-Za-z_%.~-]+/[0-9a-f]+/[^/;\\\\]+",
+    private static final Pattern RAW_PATH = Pattern.compile(
+            "/[0-9]{1,6}/https?%3A%2F%2F[0-9A-Za-z_%.~-]+/[0-9a-f]+/[^/;\\\\]+",
             Pattern.CASE_INSENSITIVE);
 
     @Override

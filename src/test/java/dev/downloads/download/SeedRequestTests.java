@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,12 +72,14 @@ class SeedRequestTests {
 
         var response = client.send(client.request("/api/v1/downloads").header("X-Request-Id", REQUEST_ID)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(String.join("&", Arrays.stream(IDS).map(id -> "image_ids[]=" + id).toList()))));
+                .POST(BodyPublishers
+                        .ofString(String.join("&", Arrays.stream(IDS).map(id -> "image_ids[]=" + id).toList()))));
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).hasSize(246).isEqualTo("{\"id\":\"6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f\",\"zip_url\":"
-                + "\"https://zipper-dev.herokuapp.com:443/0/https%3A%2F%2Flocalhost%3A5001%2Fapi%2Fv1%2Fdownloads%2F6a9c3fd5%2Ddc41"
-                + "%2D4ac1%2Da8f1%2D5f6b80a6359f%2Fzip%3Ftimestamp%3D1554674400/4ea695964/zip.zip\"}");
+        assertThat(response.body()).hasSize(246)
+                .isEqualTo("{\"id\":\"6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f\",\"zip_url\":"
+                        + "\"https://zipper-dev.herokuapp.com:443/0/https%3A%2F%2Flocalhost%3A5001%2Fapi%2Fv1%2Fdownloads%2F6a9c3fd5%2Ddc41"
+                        + "%2D4ac1%2Da8f1%2D5f6b80a6359f%2Fzip%3Ftimestamp%3D1554674400/4ea695964/zip.zip\"}");
         assertEveryHeaderOf(contract, response.headers());
     }
 

@@ -11,17 +11,19 @@ class LinkPropertiesTests {
 
     private static final String STRONG = "0123456789abcdef0123456789abcdef";
 
-    private final ApplicationContextRunner context = new ApplicationContextRunner().withUserConfiguration(Properties.class)
+    private final ApplicationContextRunner context = new ApplicationContextRunner()
+            .withUserConfiguration(Properties.class)
             .withPropertyValues("downloads.link.zipper-url=http://localhost:5001", "downloads.link.signature-length=9",
                     "downloads.link.zone=UTC", "downloads.link.lifetime=48h", "downloads.link.allow-weak-keys=false");
 
     @Test
     void readsNumberedKeysAndNeverShowsThem() {
-        context.withPropertyValues("downloads.link.keys.0=" + STRONG, "downloads.link.keys.7=" + STRONG).run(started -> {
-            assertThat(started).hasNotFailed();
-            assertThat(started.getBean(LinkProperties.class).keys()).containsOnlyKeys(0, 7);
-            assertThat(started.getBean(LinkProperties.class).toString()).doesNotContain(STRONG);
-        });
+        context.withPropertyValues("downloads.link.keys.0=" + STRONG, "downloads.link.keys.7=" + STRONG)
+                .run(started -> {
+                    assertThat(started).hasNotFailed();
+                    assertThat(started.getBean(LinkProperties.class).keys()).containsOnlyKeys(0, 7);
+                    assertThat(started.getBean(LinkProperties.class).toString()).doesNotContain(STRONG);
+                });
     }
 
     @Test
@@ -45,6 +47,5 @@ class LinkPropertiesTests {
 
     @Configuration
     @EnableConfigurationProperties(LinkProperties.class)
-    static class Properties {
-    }
+    static class Properties {}
 }

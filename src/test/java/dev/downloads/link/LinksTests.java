@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +78,8 @@ class LinksTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example/api/v1/downloads/6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f/zip?timestamp=1554674400",
+    @ValueSource(strings = {
+            "https://evil.example/api/v1/downloads/6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f/zip?timestamp=1554674400",
             "https://localhost:5001/api/v1/downloads/6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f/zip?timestamp=1554674400&x=1",
             "https://localhost:5001/api/v1/downloads/6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f/zip",
             "https://localhost:5001/api/v1/images/6a9c3fd5-dc41-4ac1-a8f1-5f6b80a6359f/content",

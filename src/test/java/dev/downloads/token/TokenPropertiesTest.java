@@ -120,6 +120,8 @@ class TokenPropertiesTest {
     private static void start(String... arguments) {
         var application = new SpringApplication(Application.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        // With a database of its own the service would generate secrets.
+        application.setDefaultProperties(Map.of("spring.datasource.url", "jdbc:postgresql:none"));
         assertThatThrownBy(() -> application.run(arguments)).satisfies(failure -> {
             var trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));

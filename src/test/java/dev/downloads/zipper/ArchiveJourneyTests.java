@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,8 +63,9 @@ class ArchiveJourneyTests {
         assertThat(readByZipFile(zip.body(), names)).isEqualTo(sums);
         assertThat(readAsStream(zip.body())).isEqualTo(sums);
         assertThat(readByCommonsCompress(zip.body())).isEqualTo(sums);
-        assertThat(names).allSatisfy(name -> assertThat(name).doesNotContain("/", "\\", ":").isNotIn(".", "..").matches("\\P{Cc}+")
-                .doesNotMatch("(?i)(con|nul|aux|prn)(\\..*)?"));
+        assertThat(names).allSatisfy(
+                name -> assertThat(name).doesNotContain("/", "\\", ":").isNotIn(".", "..").matches("\\P{Cc}+")
+                        .doesNotMatch("(?i)(con|nul|aux|prn)(\\..*)?"));
         var folded = new HashSet<String>();
         assertThat(names).allSatisfy(name -> assertThat(
                 folded.add(Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT))).isTrue());
@@ -84,18 +86,23 @@ class ArchiveJourneyTests {
 
         for (int i = 0; i < 40; i++) {
             var name = "Möwe " + i + ".png";
-            assertThat(folder.resolve("out").resolve(name)).hasSameBinaryContentAs(folder.resolve("photos").resolve(name));
+            assertThat(folder.resolve("out").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("photos").resolve(name));
             assertThat(Files.getLastModifiedTime(folder.resolve("out").resolve(name)).toInstant().getEpochSecond())
-                    .isEqualTo(Files.getLastModifiedTime(folder.resolve("photos").resolve(name)).toInstant().getEpochSecond());
+                    .isEqualTo(Files.getLastModifiedTime(folder.resolve("photos").resolve(name)).toInstant()
+                            .getEpochSecond());
         }
     }
 
     private static List<String> hostileNames() {
-        var names = new ArrayList<>(List.of("CON", "con.png", "NUL.png", "aux", "..png", "...", " leading and trailing ",
-                "trailing dot.", "back\\slash.png", "..\\up.png", "colon:star*question?.png", "<>|\".png", "control\u0001\u001f\u007f.png",
+        var names = new ArrayList<>(List.of("CON", "con.png", "NUL.png", "aux", "..png", "...",
+                " leading and trailing ",
+                "trailing dot.", "back\\slash.png", "..\\up.png", "colon:star*question?.png", "<>|\".png",
+                "control\u0001\u001f\u007f.png",
                 "line\nfeed.png", "Ünïcödé.png", Normalizer.normalize("Twin é.png", Normalizer.Form.NFC),
                 Normalizer.normalize("Twin é.png", Normalizer.Form.NFD), "UPPER.png", "upper.png", "Upper.PNG",
-                "👩‍👩‍👧‍👦 family.png", "🏴‍☠️.png", "rtl \u202egnp.exe", "photo.png", "photo (2).png", "PHOTO (2).png",
+                "👩‍👩‍👧‍👦 family.png", "🏴‍☠️.png", "rtl \u202egnp.exe", "photo.png", "photo (2).png",
+                "PHOTO (2).png",
                 "straße.png", "STRASSE.png", "İstanbul.png", "istanbul.png", "x".repeat(255), "é".repeat(127),
                 "😀".repeat(60) + ".png", "%2F..%2F.png", "-rf", "~", "$(reboot).png", "a b/../c".replace('/', '∕')));
         for (int folder = 0; folder < 20; folder++) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
+
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,8 @@ class BigArchiveTests {
     private Path folder;
 
     private ServiceProcess start() throws Exception {
-        return ServiceProcess.start(database, folder, List.of("-Xmx128m"), Map.of("downloads.limits.images-per-download", "100000"));
+        return ServiceProcess.start(database, folder, List.of("-Xmx128m"),
+                Map.of("downloads.limits.images-per-download", "100000"));
     }
 
     @Test
@@ -98,11 +100,12 @@ class BigArchiveTests {
     /** Straight into the table, for files whose names are numbers. */
     private void insert(String account, long length, long crc, int images) throws Exception {
         try (var connection = DriverManager.getConnection(database);
-                var insert = connection.prepareStatement("""
-                        insert into images (public_id, account_id, filename, content_type, length, crc, last_modified, location,
-                                            version, created_at)
-                        select gen_random_uuid(), ?, 'tiny.bin', 'image/png', ?, ?, now(), ? || n || '.bin', ?, now()
-                        from generate_series(1, ?) n""")) {
+                var insert = connection.prepareStatement(
+                        """
+                                insert into images (public_id, account_id, filename, content_type, length, crc, last_modified, location,
+                                                    version, created_at)
+                                select gen_random_uuid(), ?, 'tiny.bin', 'image/png', ?, ?, now(), ? || n || '.bin', ?, now()
+                                from generate_series(1, ?) n""")) {
             insert.setString(1, account);
             insert.setLong(2, length);
             insert.setLong(3, crc);
