@@ -2,10 +2,6 @@ package dev.downloads;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,11 +49,13 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
                 "--server.port=" + port));
+        command.addAll(
+                properties.containsKey("management.server.port") ? List.of() : List.of("--management.server.port=0"));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         var log = Files.createTempFile(folder, "service", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         var service = new ServiceProcess(process, port, log);
-        service.awaitAnswer();
+        service.awaitStart();
         return service;
     }
 
@@ -67,24 +65,13 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() throws IOException, InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        try (var http = HttpClient.newHttpClient()) {
-            while (true) {
-                try {
-                    http.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/downloads"))
-                                    .build(),
-                            BodyHandlers.discarding());
-                    return;
-                } catch (IOException e) {
-                    if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                        close();
-                        throw new AssertionError("The service does not start:\n" + log(), e);
-                    }
-                    Thread.sleep(100);
-                }
-            }
+    /** The last line of a start; both ports answer by then. */
+    private void awaitStart() throws IOException, InterruptedException {
+        try {
+            awaitLog("Started DownloadsApplication", Duration.ofSeconds(90));
+        } catch (AssertionError e) {
+            close();
+            throw e;
         }
     }
 
