@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +36,23 @@ public final class ServiceProcess implements AutoCloseable {
      * @param properties beside the database and the secrets of {@link TestTokens}
      */
     public static ServiceProcess start(String database, Path folder, List<String> options,
-            Map<String, String> properties)
+            Map<String, String> properties) throws IOException, InterruptedException {
+        var all = new HashMap<>(properties);
+        all.put("spring.datasource.url", database);
+        all.put("downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]", TestTokens.SECRET);
+        all.put("downloads.link.keys.0", TestTokens.LINK_KEY);
+        return startStandalone(folder, options, all);
+    }
+
+    /** The same with nothing configured but the given properties. */
+    public static ServiceProcess startStandalone(Path folder, List<String> options, Map<String, String> properties)
             throws IOException, InterruptedException {
         var port = freePort();
         var command = new ArrayList<String>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
-                "--server.port=" + port, "--spring.datasource.url=" + database,
-                "--downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]=" + TestTokens.SECRET,
-                "--downloads.link.keys.0=" + TestTokens.LINK_KEY));
+                "--server.port=" + port));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         var log = Files.createTempFile(folder, "service", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -90,6 +98,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** The log, once it contains the text. */
+    public String awaitLog(String text, Duration limit) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(limit);
+        while (!log().contains(text)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("No " + text + " in the log:\n" + log());
+            }
+            Thread.sleep(100);
+        }
+        return log();
     }
 
     /** SIGKILL. */
