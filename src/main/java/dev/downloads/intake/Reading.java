@@ -1,10 +1,12 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.downloads.image.Image;
 
 /**
  * A candidate that is being read.

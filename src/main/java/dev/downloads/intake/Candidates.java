@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;

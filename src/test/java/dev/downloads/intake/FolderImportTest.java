@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +20,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
+import dev.downloads.Pictures;
 import dev.downloads.RealDatabase;
+import dev.downloads.image.Image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +42,7 @@ class FolderImportTest {
     Import library;
 
     @Autowired
-    ImageRepository images;
+    AllImages images;
 
     @Test
     void readsWhatAnImageIs() throws IOException {

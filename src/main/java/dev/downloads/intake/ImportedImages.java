@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +8,8 @@ import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+
+import dev.downloads.image.Image;
 
 /** The rows as the import sees them: by where the bytes came from. */
 interface ImportedImages extends Repository<Image, UUID> {

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import dev.downloads.DownloadsApplication;
+import dev.downloads.Pictures;
 import dev.downloads.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;

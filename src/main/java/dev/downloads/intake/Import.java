@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.nio.file.Path;
 import java.sql.SQLException;

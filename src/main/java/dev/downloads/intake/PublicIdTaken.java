@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 /** What a catalogue says of a public_id contradicts the library. */
 class PublicIdTaken extends Exception {

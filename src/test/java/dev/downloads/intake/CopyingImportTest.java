@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import dev.downloads.Pictures;
 import dev.downloads.RealDatabase;
+import dev.downloads.image.Image;
 import dev.downloads.storage.Storages;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +46,7 @@ class CopyingImportTest {
     Import library;
 
     @Autowired
-    ImageRepository images;
+    AllImages images;
 
     @Autowired
     Storages storages;

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

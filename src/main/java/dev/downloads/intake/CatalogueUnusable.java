@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 /** A catalogue file lacks what an import needs to read any line of it. */
 class CatalogueUnusable extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 /** Another import into the same account has not ended yet. */
 public class ImportRunning extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +13,11 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import dev.downloads.image.Image;
+import dev.downloads.image.ImageContent;
+import dev.downloads.image.ImageStream;
+import dev.downloads.image.NotAnImage;
+import dev.downloads.image.Original;
 import dev.downloads.storage.ObjectState;
 import dev.downloads.storage.Storages;
 

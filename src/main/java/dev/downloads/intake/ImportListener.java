@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 /** Hears of an import's progress, in one thread. */
 public interface ImportListener {

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
+import dev.downloads.image.NotAnImage;
 import dev.downloads.storage.ObjectChanged;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.Storages;

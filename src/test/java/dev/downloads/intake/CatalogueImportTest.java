@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
+import dev.downloads.Pictures;
 import dev.downloads.RealDatabase;
+import dev.downloads.image.Image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +40,7 @@ class CatalogueImportTest {
     Import library;
 
     @Autowired
-    ImageRepository images;
+    AllImages images;
 
     @BeforeEach
     void writePictures() throws IOException {

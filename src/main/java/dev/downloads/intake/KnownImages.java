@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.net.URI;
 import java.util.Collection;
@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.downloads.image.Image;
 import dev.downloads.storage.ObjectState;
 
 /** Those rows of the library that have to do with some candidates of one account. */

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads.intake;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
+import dev.downloads.image.Image;
 import dev.downloads.storage.Storages;
 
 /** Brings images that were read into the library, and takes out those whose files they have. */

@@ -1,4 +1,4 @@
-package dev.downloads.image;
+package dev.downloads;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -8,11 +8,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small pictures, no two seeds alike. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
-    static byte[] picture(String format, int width, int height, long seed) {
+    public static byte[] picture(String format, int width, int height, long seed) {
         var random = new Random(seed);
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (var y = 0; y < height; y++) {
@@ -31,7 +31,7 @@ final class Pictures {
         return bytes.toByteArray();
     }
 
-    static byte[] png(long seed) {
+    public static byte[] png(long seed) {
         return picture("png", 3, 2, seed);
     }
 }
