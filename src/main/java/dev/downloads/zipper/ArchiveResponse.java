@@ -49,8 +49,8 @@ final class ArchiveResponse {
             case PERFORM -> {
                 // A range is defined for GET alone (RFC 9110, 14.2).
                 var field = method.equals(HttpMethod.GET) && preconditions.rangeApplies(request)
-                        ? request.getFirst(HttpHeaders.RANGE)
-                        : null;
+                        ? request.getOrEmpty(HttpHeaders.RANGE)
+                        : List.<String>of();
                 response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(filename));
                 perform(download, archive, RangeRequest.parse(field, archive.length()), method, response);
             }
