@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.restdocs.test.autoconfigure.AutoConfigureRestDocs;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -127,7 +128,8 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
 
     @Test
     @Order(AFTER_THE_EXAMPLES)
-    void everyRouteHasAnExample(@Autowired RequestMappingHandlerMapping mappings) {
+    void everyRouteHasAnExample(
+            @Qualifier("requestMappingHandlerMapping") @Autowired RequestMappingHandlerMapping mappings) {
         var routes = new TreeSet<String>();
         mappings.getHandlerMethods().forEach((mapping, method) -> {
             if (method.getBeanType().getPackageName().startsWith("dev.downloads")) {

@@ -36,7 +36,7 @@ interface ArchiveExamples extends Examples {
     @Test
     default void sendsNothingBeyondTheEnd() throws Exception {
         example(GET_ARCHIVE, "Fetch a range beyond the end of a zip").send(ranged(createDownload(), "bytes=99999999-"))
-                .answers(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
+                .answers(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, PROBLEM);
     }
 
     @Test
@@ -51,7 +51,7 @@ interface ArchiveExamples extends Examples {
     default void keepsToItsPreconditions() throws Exception {
         example(GET_ARCHIVE, "Fetch a zip on a condition that fails")
                 .send(GET_ARCHIVE.requestTo(createDownload()).header(HttpHeaders.IF_MATCH, "\"another\""))
-                .answers(HttpStatus.PRECONDITION_FAILED);
+                .answers(HttpStatus.PRECONDITION_FAILED, PROBLEM);
     }
 
     @Test

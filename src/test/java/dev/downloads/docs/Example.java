@@ -7,11 +7,14 @@ import java.util.Locale;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.restdocs.operation.Operation;
+import org.springframework.restdocs.request.ParameterDescriptor;
 import org.springframework.restdocs.snippet.Snippet;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 
+import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED;
 import static org.springframework.restdocs.mockmvc.MockMvcRestDocumentation.document;
 import static org.springframework.restdocs.payload.PayloadDocumentation.responseFields;
 import static org.springframework.restdocs.request.RequestDocumentation.formParameters;
@@ -57,10 +60,19 @@ final class Example {
 
     Sent send(AbstractMockHttpServletRequestBuilder<?> request) {
         request.header(ResponseHeader.X_REQUEST_ID.text(), Contract.REQUEST_ID);
+        request.with(Example::withQuery);
         if (authorization != null) {
             request.header(HttpHeaders.AUTHORIZATION, authorization);
         }
         return new Sent(request);
+    }
+
+    /** Not null, or Spring REST Docs takes the parameters of the body for a query. */
+    private static MockHttpServletRequest withQuery(MockHttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            request.setQueryString("");
+        }
+        return request;
     }
 
     /** Waits for what the answer must be. */
@@ -78,13 +90,16 @@ final class Example {
 
         void answers(HttpStatus status, Body body) throws Exception {
             mvc.perform(request).andExpect(status().is(status.value()))
-                    .andDo(document(name(), snippets(status, body).toArray(Snippet[]::new)));
+                    .andDo(result -> document(name(),
+                            snippets(status, body, result.getResponse().getHeader(HttpHeaders.CONTENT_LENGTH))
+                                    .toArray(Snippet[]::new))
+                            .handle(result));
         }
 
-        private List<Snippet> snippets(HttpStatus status, Body body) {
+        private List<Snippet> snippets(HttpStatus status, Body body, String length) {
             var snippets = new ArrayList<Snippet>();
-            snippets.add(new PageSnippet(endpoint, title, parameters, page()));
-            snippets.add(operation -> record(operation, body));
+            snippets.add(new PageSnippet(endpoint, title, parameters, page(), length));
+            snippets.add(operation -> record(operation, body, length));
             if (body != null) {
                 snippets.add(responseFields(body.descriptors()));
             }
@@ -98,15 +113,20 @@ final class Example {
         private List<Snippet> requestSnippets() {
             return List.of(pathParameters(descriptors(Parameter.In.PATH)),
                     queryParameters(descriptors(Parameter.In.QUERY)),
-                    formParameters(descriptors(Parameter.In.BODY)));
+                    operation -> {
+                        if (APPLICATION_FORM_URLENCODED
+                                .equalsTypeAndSubtype(operation.getRequest().getHeaders().getContentType())) {
+                            formParameters(descriptors(Parameter.In.BODY)).document(operation);
+                        }
+                    });
         }
 
-        private List<org.springframework.restdocs.request.ParameterDescriptor> descriptors(Parameter.In in) {
+        private List<ParameterDescriptor> descriptors(Parameter.In in) {
             return endpoint.parameters(in).stream().map(Parameter::descriptor).toList();
         }
 
-        private void record(Operation operation, Body body) {
-            recorded.add(new Recorded(endpoint, title, page(), Exchange.of(operation), body));
+        private void record(Operation operation, Body body, String length) {
+            recorded.add(new Recorded(endpoint, title, page(), Exchange.of(operation, length), body));
         }
     }
 

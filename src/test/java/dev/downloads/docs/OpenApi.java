@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -18,6 +19,7 @@ import dev.downloads.docs.Example.Recorded;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 /**
  * The OpenAPI document of what the examples asked and were answered: parameters and members as they were checked, headers, statuses and
@@ -70,7 +72,7 @@ final class OpenApi {
         byPath().forEach((path, ofPath) -> {
             var operations = new LinkedHashMap<String, Object>();
             ofPath.stream()
-                    .collect(groupingBy(Recorded::endpoint, LinkedHashMap::new, java.util.stream.Collectors.toList()))
+                    .collect(groupingBy(Recorded::endpoint, LinkedHashMap::new, toList()))
                     .forEach((endpoint, ofEndpoint) -> operations.put(endpoint.method().name().toLowerCase(Locale.ROOT),
                             operation(endpoint, ofEndpoint)));
             paths.put(path, operations);
@@ -80,14 +82,14 @@ final class OpenApi {
 
     private Map<String, List<Recorded>> byPath() {
         return examples.stream().collect(groupingBy(example -> example.endpoint().path(), LinkedHashMap::new,
-                java.util.stream.Collectors.toList()));
+                toList()));
     }
 
     private Map<String, Object> operation(Endpoint endpoint, List<Recorded> examples) {
         var operation = map("tags", List.of(endpoint.resource()), "operationId", endpoint.operation(), "summary",
                 endpoint.summary(), "description", endpoint.description());
         var parameters = endpoint.parameters().stream().filter(parameter -> parameter.in() != Parameter.In.BODY)
-                .<Object>map(OpenApi::parameter).collect(java.util.stream.Collectors.toList());
+                .<Object>map(OpenApi::parameter).collect(toList());
         parameters.add(map("$ref", "#/components/parameters/RequestId"));
         operation.put("parameters", parameters);
         if (!endpoint.requests().isEmpty()) {
@@ -143,12 +145,25 @@ final class OpenApi {
         examples.stream().collect(groupingBy(example -> example.exchange().status()))
                 .forEach((status, ofStatus) -> responses.put(String.valueOf(status.value()),
                         response(status, ofStatus)));
+        if (endpoint.method().equals(HttpMethod.HEAD)) {
+            asGet(endpoint).forEach((status, ofStatus) -> responses.putIfAbsent(String.valueOf(status.value()),
+                    map("description", description(status, ofStatus), "headers", headers(ofStatus))));
+        }
         SHARED.forEach((status, name) -> {
             if (endpoint.path().startsWith("/api/") || status == HttpStatus.INTERNAL_SERVER_ERROR) {
                 responses.putIfAbsent(String.valueOf(status.value()), map("$ref", "#/components/responses/" + name));
             }
         });
         return responses;
+    }
+
+    /** HEAD answers whatever GET answers, but for the body and the ranges. */
+    private Map<HttpStatus, List<Recorded>> asGet(Endpoint head) {
+        return examples.stream().filter(example -> example.endpoint().path().equals(head.path()))
+                .filter(example -> example.endpoint().method().equals(HttpMethod.GET))
+                .filter(example -> !Set.of(HttpStatus.PARTIAL_CONTENT, HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                        .contains(example.exchange().status()))
+                .collect(groupingBy(example -> example.exchange().status()));
     }
 
     private Map<String, Object> response(HttpStatus status, List<Recorded> examples) {
