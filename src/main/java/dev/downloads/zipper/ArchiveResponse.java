@@ -6,8 +6,6 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,14 +23,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 final class ArchiveResponse {
 
-    private static final Logger log = LoggerFactory.getLogger(ArchiveResponse.class);
-
     private static final String ZIP = "application/zip";
 
-    private final ArchiveWriter writer;
+    private final Transfers transfers;
 
-    ArchiveResponse(ArchiveWriter writer) {
-        this.writer = writer;
+    ArchiveResponse(Transfers transfers) {
+        this.transfers = transfers;
     }
 
     /**
@@ -40,7 +36,8 @@ final class ArchiveResponse {
      * @throws CloseNowException when the answer cannot be finished: the connection is cut short of Content-Length
      */
     void send(UUID download, Archive archive, String filename, HttpMethod method, HttpHeaders request,
-            HttpServletResponse response) throws IOException {
+            Exchange exchange) throws IOException {
+        var response = exchange.response();
         writeValidators(archive, response);
         var preconditions = new Preconditions(archive.etag(), archive.lastModified());
         switch (preconditions.evaluate(request)) {
@@ -51,13 +48,14 @@ final class ArchiveResponse {
                 var field = method.equals(HttpMethod.GET) && preconditions.rangeApplies(request)
                         ? request.getOrEmpty(HttpHeaders.RANGE)
                         : List.<String>of();
-                perform(download, archive, filename, RangeRequest.parse(field, archive.length()), method, response);
+                perform(download, archive, filename, RangeRequest.parse(field, archive.length()), method, exchange);
             }
         }
     }
 
     private void perform(UUID download, Archive archive, String filename, RangeRequest range, HttpMethod method,
-            HttpServletResponse response) throws IOException {
+            Exchange exchange) throws IOException {
+        var response = exchange.response();
         var length = archive.length();
         switch (range) {
             case RangeRequest.Unsatisfiable() -> throw new RangeUnsatisfiable(length);
@@ -66,7 +64,7 @@ final class ArchiveResponse {
                 response.setContentType(ZIP);
                 response.setContentLengthLong(length);
                 if (method.equals(HttpMethod.GET)) {
-                    write(download, archive, List.of(BodyPart.plain(new ByteRange(0, length))), response);
+                    transfers.send(download, archive, List.of(BodyPart.plain(new ByteRange(0, length))), exchange);
                 }
             }
             case RangeRequest.Parts(var ranges) -> {
@@ -76,33 +74,14 @@ final class ArchiveResponse {
                     response.setContentType(ZIP);
                     response.setHeader(HttpHeaders.CONTENT_RANGE, ranges.getFirst().toHeader(length));
                     response.setContentLengthLong(ranges.getFirst().length());
-                    write(download, archive, List.of(BodyPart.plain(ranges.getFirst())), response);
+                    transfers.send(download, archive, List.of(BodyPart.plain(ranges.getFirst())), exchange);
                 } else {
                     var multipart = new MultipartByteRanges(ranges, ZIP, length);
                     response.setContentType(multipart.contentType());
                     response.setContentLengthLong(multipart.length());
-                    write(download, archive, multipart.parts(), response);
+                    transfers.send(download, archive, multipart.parts(), exchange);
                 }
             }
-        }
-    }
-
-    private void write(UUID download, Archive archive, List<BodyPart> parts, HttpServletResponse response)
-            throws IOException {
-        try {
-            var out = response.getOutputStream();
-            for (var part : parts) {
-                out.write(part.header());
-                writer.write(archive, part.range(), out);
-            }
-            out.flush();
-        } catch (SourceBroken e) {
-            log.error("Cut download {}: image {} at offset {}: {}", download, archive.layout().entryName(e.entry()),
-                    e.offset(), e.getMessage());
-            throw new CloseNowException(e);
-        } catch (IOException e) {
-            log.debug("The client of download {} left", download);
-            throw new CloseNowException(e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
@@ -38,9 +39,10 @@ class ZipperController {
     @RequestMapping(path = ZipRoute.PATTERN, method = {RequestMethod.GET, RequestMethod.HEAD})
     void send(@PathVariable int key, @PathVariable String upstream, @PathVariable String signature,
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
-            HttpServletResponse response) throws IOException {
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var exchange = Exchange.start(request, response);
         var download = verify(new ZipLink(key, upstream, signature, filename));
-        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, response);
+        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
     }
 
     private UUID verify(ZipLink link) {
