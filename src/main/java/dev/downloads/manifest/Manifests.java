@@ -11,4 +11,10 @@ public interface Manifests {
      * @return the sources are those that this process can read
      */
     Manifest find(String upstream, UUID download);
+
+    /**
+     * Changes whenever {@link #find} would answer with another manifest, and costs far less. Fails as it does when the download is not
+     * there any more.
+     */
+    long revision(String upstream, UUID download);
 }

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.util.UriUtils;
 
 import dev.downloads.manifest.ArchiveNames;
+import dev.downloads.manifest.Fetches;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,9 +31,11 @@ final class ArchiveResponse {
     private static final String ZIP = "application/zip";
 
     private final ArchiveWriter writer;
+    private final Fetches fetches;
 
-    ArchiveResponse(ArchiveWriter writer) {
+    ArchiveResponse(ArchiveWriter writer, Fetches fetches) {
         this.writer = writer;
+        this.fetches = fetches;
     }
 
     /**
@@ -91,13 +94,15 @@ final class ArchiveResponse {
 
     private void write(UUID download, Archive archive, List<BodyPart> parts, HttpServletResponse response)
             throws IOException {
+        var sent = new SentBytes();
         try {
-            var out = response.getOutputStream();
+            var out = new CountingOutput(response.getOutputStream(), sent);
             for (var part : parts) {
                 out.write(part.header());
                 writer.write(archive, part.range(), out);
             }
             out.flush();
+            sent.finish();
         } catch (SourceBroken e) {
             log.error("Cut download {}: image {} at offset {}: {}", download, archive.layout().entryName(e.entry()),
                     e.offset(), e.getMessage());
@@ -105,6 +110,8 @@ final class ArchiveResponse {
         } catch (IOException e) {
             log.debug("The client of download {} left", download);
             throw new CloseNowException(e);
+        } finally {
+            fetches.record(sent.of(download, archive, parts));
         }
     }
 
