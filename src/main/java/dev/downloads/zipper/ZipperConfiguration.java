@@ -1,5 +1,9 @@
 package dev.downloads.zipper;
 
+import java.time.Clock;
+
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -7,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.HttpFirewall;
 
+import dev.downloads.link.Links;
+import dev.downloads.manifest.Fetches;
 import dev.downloads.manifest.Manifests;
 import dev.downloads.storage.Storages;
 
@@ -19,8 +25,18 @@ class ZipperConfiguration {
     }
 
     @Bean
-    ArchiveResponse archiveResponse(Storages storages) {
-        return new ArchiveResponse(new ArchiveWriter(storages));
+    ArchiveResponse archiveResponse(Storages storages, Fetches fetches) {
+        return new ArchiveResponse(new ArchiveWriter(storages), fetches);
+    }
+
+    @Bean
+    LinkGate linkGate(Links links, ZipperLimits limits, Clock clock, MeterRegistry meters) {
+        return new LinkGate(links, new FailedSignatures(limits, TimeMeter.SYSTEM_NANOTIME), clock, meters);
+    }
+
+    @Bean
+    RunningStreams runningStreams(ZipperLimits limits) {
+        return new RunningStreams(limits.streamsPerLink(), limits.streamsPerProcess());
     }
 
     /** Tomcat lets an encoded slash through on every route; the firewall stops it on every route but one. */

@@ -1,9 +1,8 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -13,42 +12,31 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.downloads.link.LinkExpired;
-import dev.downloads.link.LinkRefused;
-import dev.downloads.link.Links;
 import dev.downloads.link.ZipLink;
 
 /** The archives, each behind its signed link. */
 @RestController
 class ZipperController {
 
-    private final Links links;
+    private final LinkGate gate;
+    private final RunningStreams streams;
     private final Archives archives;
     private final ArchiveResponse archiveResponse;
-    private final Clock clock;
 
-    ZipperController(Links links, Archives archives, ArchiveResponse archiveResponse, Clock clock) {
-        this.links = links;
+    ZipperController(LinkGate gate, RunningStreams streams, Archives archives, ArchiveResponse archiveResponse) {
+        this.gate = gate;
+        this.streams = streams;
         this.archives = archives;
         this.archiveResponse = archiveResponse;
-        this.clock = clock;
     }
 
     @RequestMapping(path = ZipRoute.PATTERN, method = {RequestMethod.GET, RequestMethod.HEAD})
     void send(@PathVariable int key, @PathVariable String upstream, @PathVariable String signature,
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
-            HttpServletResponse response) throws IOException {
-        var download = verify(new ZipLink(key, upstream, signature, filename));
-        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, response);
-    }
-
-    private UUID verify(ZipLink link) {
-        try {
-            return links.verify(link, clock.instant());
-        } catch (LinkRefused e) {
-            throw LinkProblem.refused();
-        } catch (LinkExpired e) {
-            throw LinkProblem.expired(e);
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var download = gate.admit(new ZipLink(key, upstream, signature, filename), request.getRemoteAddr());
+        try (var _ = streams.enter(download)) {
+            archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, response);
         }
     }
 }
