@@ -36,6 +36,12 @@ class DownloadManifests implements Manifests {
         return find(id, StoredImage::location);
     }
 
+    /** How many of the images still exist: a download never gains one. */
+    @Override
+    public long revision(String upstream, UUID id) {
+        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
+    }
+
     /** @param source where the bytes of an image are for whoever reads the manifest */
     Manifest find(UUID id, Function<StoredImage, URI> source) {
         var download = downloads.findById(id).orElseThrow(DownloadUnknown::new);
