@@ -1,13 +1,14 @@
 package dev.downloads.download;
 
 import java.security.MessageDigest;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,6 +24,8 @@ class IdempotencyKeys {
 
     /** How long a twin of a running request waits for it to end. */
     private static final String PATIENCE = "5s";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcClient jdbc;
 
@@ -63,9 +66,14 @@ class IdempotencyKeys {
                     .param("fingerprint", fingerprint).param("download", download)
                     .param("now", now.atOffset(ZoneOffset.UTC))
                     .param("expired", now.minus(LIFETIME).atOffset(ZoneOffset.UTC)).update() == 1;
-        } catch (PessimisticLockingFailureException e) {
-            throw IdempotencyProblem.conflict();
+        } catch (DataAccessException e) {
+            throw isOutOfPatience(e) ? IdempotencyProblem.conflict() : e;
         }
+    }
+
+    /** Spring knows of no exception for this SQL state. */
+    private static boolean isOutOfPatience(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException cause && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
     private Optional<Kept> find(IdempotencyKey key, AccessToken user) {
