@@ -36,9 +36,8 @@ class DownloadManifests implements Manifests {
         return find(id, StoredImage::location);
     }
 
-    /** How many of the images still exist: a download never gains one. */
     @Override
-    public long revision(String upstream, UUID id) {
+    public int countEntries(String upstream, UUID id) {
         return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
     }
 

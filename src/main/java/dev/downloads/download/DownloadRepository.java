@@ -22,8 +22,8 @@ interface DownloadRepository extends ListCrudRepository<Download, UUID> {
 
     /** How many of its images still exist; by primary keys alone, and empty when there is no such download. */
     @NativeQuery("""
-            select (select count(*) from images where public_id = any(image_ids)) from downloads where id = :id""")
-    Optional<Long> countImages(UUID id);
+            select (select cast(count(*) as integer) from images where public_id = any(image_ids)) from downloads where id = :id""")
+    Optional<Integer> countImages(UUID id);
 
     @Modifying
     @Transactional

@@ -13,8 +13,8 @@ public interface Manifests {
     Manifest find(String upstream, UUID download);
 
     /**
-     * Changes whenever {@link #find} would answer with another manifest, and costs far less. Fails as it does when the download is not
-     * there any more.
+     * How many entries the manifest has now, for far less than {@link #find} costs. As long as they are as many as before it is the same
+     * manifest, for none is ever added. Fails as {@code find} does when the download is not there any more.
      */
-    long revision(String upstream, UUID download);
+    int countEntries(String upstream, UUID download);
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.downloads.image.Import;
+import dev.downloads.intake.Import;
 import dev.downloads.token.TokenIssuer;
 
 @Configuration(proxyBeanMethods = false)

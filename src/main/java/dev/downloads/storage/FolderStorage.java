@@ -97,6 +97,17 @@ final class FolderStorage implements Storage {
         Files.deleteIfExists(Path.of(location));
     }
 
+    @Override
+    public void probe() throws IOException {
+        var existing = folder;
+        while (Files.notExists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new FileSystemException(existing.toString(), null, "no folder that can be written to");
+        }
+    }
+
     private static IOException missing(URI location, FileSystemException e) {
         return switch (e) {
             case NoSuchFileException _ -> new ObjectMissing(location, "no such file");

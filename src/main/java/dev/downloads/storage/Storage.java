@@ -38,4 +38,11 @@ public interface Storage {
 
     /** Removes the object; one that is not there counts as removed. */
     void delete(URI location) throws IOException;
+
+    /**
+     * Looks whether this storage's own place can be used, without writing.
+     *
+     * @throws IOException when it cannot
+     */
+    void probe() throws IOException;
 }

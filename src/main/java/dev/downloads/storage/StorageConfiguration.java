@@ -14,4 +14,9 @@ class StorageConfiguration {
         var folder = new FolderStorage(Path.of(properties.location().substring("file:".length())));
         return new Storages(List.of(folder), folder);
     }
+
+    @Bean
+    StorageHealth storageHealthIndicator(Storages storages) {
+        return new StorageHealth(storages.own());
+    }
 }

@@ -40,6 +40,10 @@ public final class Storages {
         of(location).delete(location);
     }
 
+    Storage own() {
+        return own;
+    }
+
     private Storage of(URI location) throws ObjectMissing {
         var storage = byScheme.get(location.getScheme());
         if (storage == null) {

@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -25,6 +27,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request, HttpServletResponse response) throws Exception {
         if (response.isCommitted()) {
             // Half an answer is out: only the container can end it, by closing the connection.
@@ -33,26 +36,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         log.error("Unexpected failure", e);
         var status = HttpStatus.INTERNAL_SERVER_ERROR;
         var problem = ProblemDetail.forStatusAndDetail(status, "The service failed. The log has the details.");
-        return problem(e, problem, new HttpHeaders(), status, request);
+        return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
     }
 
+    /** Ends up here for every exception that has a status of its own, mostly without a body yet. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem) {
-            return problem(e, problem, headers, status, request);
+        if (body == null && e instanceof ErrorResponse known) {
+            body = known.updateAndGetBody(getMessageSource(), LocaleContextHolder.getLocale());
         }
-        return super.handleExceptionInternal(e, body, headers, status, request);
-    }
-
-    private ResponseEntity<Object> problem(Exception e, ProblemDetail problem, HttpHeaders headers,
-            HttpStatusCode status, WebRequest request) {
-        if (problem.getType() == null || problem.getType().toString().equals("about:blank")) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getType() == null || problem.getType().toString().equals("about:blank"))) {
             problem.setType(typeOf(status));
         }
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var response = super.handleExceptionInternal(e, problem, headers, status, request);
-        return response == null ? ResponseEntity.status(status).headers(headers).body(problem) : response;
+        var problemHeaders = HttpHeaders.copyOf(headers);
+        problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.handleExceptionInternal(e, body, problemHeaders, status, request);
     }
 
     /** {@code /docs/problems/not-found} for a 404, and so on. */

@@ -3,29 +3,24 @@ package dev.downloads.zipper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 
 import dev.downloads.manifest.Fetch;
 
 /** How much of one body was sent; not thread-safe. */
-final class SentBytes {
+final class SentBytes implements LongConsumer {
 
-    private long bytes;
-    private boolean finished;
+    private long count;
 
-    void add(long more) {
-        bytes += more;
-    }
-
-    /** Everything was written, and flushed. */
-    void finish() {
-        finished = true;
+    @Override
+    public void accept(long more) {
+        count += more;
     }
 
     /** What that was of the archive, where the body has these parts. */
     Fetch of(UUID download, Archive archive, List<BodyPart> parts) {
         var sent = new ArrayList<Fetch.Range>();
-        // When a client leaves, the end of what was written is still in a buffer: so a last byte only counts when the body is finished.
-        var remaining = finished ? bytes : bytes - 1;
+        var remaining = count;
         for (var part : parts) {
             remaining -= part.header().length;
             var length = Math.min(remaining, part.range().length());

@@ -20,13 +20,14 @@ import dev.downloads.storage.Storages;
 class ZipperConfiguration {
 
     @Bean
-    Archives archives(Manifests manifests, Storages storages) {
-        return new Archives(manifests, storages);
+    Archives archives(Manifests manifests, Storages storages, ZipperProperties properties) {
+        return new Archives(manifests, storages, properties.plannedEntries());
     }
 
     @Bean
-    ArchiveResponse archiveResponse(Storages storages, Fetches fetches) {
-        return new ArchiveResponse(new ArchiveWriter(storages), fetches);
+    ArchiveResponse archiveResponse(Storages storages, Archives archives, Fetches fetches,
+            ZipperProperties properties, MeterRegistry meters) {
+        return new ArchiveResponse(new Transfers(new ArchiveWriter(storages), archives, fetches, properties, meters));
     }
 
     @Bean
@@ -37,6 +38,15 @@ class ZipperConfiguration {
     @Bean
     RunningStreams runningStreams(ZipperLimits limits) {
         return new RunningStreams(limits.streamsPerLink(), limits.streamsPerProcess());
+    }
+
+    /** So that archives can be written to the connection itself. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> directConnections() {
+        return factory -> {
+            factory.setProtocol(DirectProtocol.class.getName());
+            factory.addContextValves(new DirectProtocol.ConnectionAsAttribute());
+        };
     }
 
     /** Tomcat lets an encoded slash through on every route; the firewall stops it on every route but one. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,9 +35,11 @@ class ZipperController {
     void send(@PathVariable int key, @PathVariable String upstream, @PathVariable String signature,
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var exchange = Exchange.start(request, response);
         var download = gate.admit(new ZipLink(key, upstream, signature, filename), request.getRemoteAddr());
+        MDC.put("download_id", download.toString());
         try (var _ = streams.enter(download)) {
-            archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, response);
+            archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
         }
     }
 }

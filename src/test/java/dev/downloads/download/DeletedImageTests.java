@@ -18,11 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.downloads.ApiClient;
 import dev.downloads.RealDatabase;
 import dev.downloads.TestLibrary;
-import dev.downloads.manifest.Manifests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Images that are deleted after a download of them was created. */
 @RealDatabase
@@ -37,9 +35,6 @@ class DeletedImageTests {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private Manifests manifests;
 
     @TempDir
     private Path folder;
@@ -100,19 +95,6 @@ class DeletedImageTests {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(new JsonMapper().readTree(answer.body()).get("missing_image_ids").size()).isEqualTo(3);
-    }
-
-    @Test
-    void theRevisionTellsThatAPlanIsOutOfDate() {
-        var id = Journey.id(user.client.post(images));
-        var before = manifests.revision("", id);
-        assertThat(manifests.revision("", id)).isEqualTo(before);
-
-        delete(images.get(1));
-
-        assertThat(manifests.revision("", id)).isNotEqualTo(before);
-        user.delete(id);
-        assertThatThrownBy(() -> manifests.revision("", id)).isInstanceOf(DownloadUnknown.class);
     }
 
     private void delete(UUID image) {
