@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +47,9 @@ class ZipperController {
 
     private UUID verify(ZipLink link) {
         try {
-            return links.verify(link, clock.instant());
+            var download = links.verify(link, clock.instant());
+            MDC.put("download_id", download.toString());
+            return download;
         } catch (LinkRefused e) {
             throw LinkProblem.refused();
         } catch (LinkExpired e) {
