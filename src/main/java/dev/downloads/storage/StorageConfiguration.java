@@ -1,6 +1,5 @@
 package dev.downloads.storage;
 
-import java.nio.file.Path;
 import java.util.List;
 
 import org.springframework.context.annotation.Bean;
@@ -10,9 +9,16 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    Storages storages(StorageProperties properties) {
-        var folder = new FolderStorage(Path.of(properties.location().substring("file:".length())));
-        return new Storages(List.of(folder), folder);
+    S3Clients s3Clients(StorageProperties properties) {
+        return new S3Clients(properties.s3());
+    }
+
+    /** Reads from all of them, wherever it writes to. */
+    @Bean
+    Storages storages(StorageProperties properties, S3Clients clients) {
+        var s3 = new S3Storage(clients, properties.isS3() ? properties.prefix() : null);
+        var folder = new FolderStorage(properties.isS3() ? null : properties.folder());
+        return new Storages(List.of(folder, s3), properties.isS3() ? s3 : folder);
     }
 
     @Bean
