@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
-import dev.downloads.image.ImportCommand;
+import dev.downloads.intake.ImportCommand;
 
 /** Starts the service, or one of its commands. */
 @SpringBootApplication

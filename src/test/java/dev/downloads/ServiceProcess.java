@@ -2,15 +2,12 @@ package dev.downloads;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,21 +32,30 @@ public final class ServiceProcess implements AutoCloseable {
      * @param properties beside the database and the secrets of {@link TestTokens}
      */
     public static ServiceProcess start(String database, Path folder, List<String> options,
-            Map<String, String> properties)
+            Map<String, String> properties) throws IOException, InterruptedException {
+        var all = new HashMap<>(properties);
+        all.put("spring.datasource.url", database);
+        all.put("downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]", TestTokens.SECRET);
+        all.put("downloads.link.keys.0", TestTokens.LINK_KEY);
+        return startStandalone(folder, options, all);
+    }
+
+    /** The same with nothing configured but the given properties. */
+    public static ServiceProcess startStandalone(Path folder, List<String> options, Map<String, String> properties)
             throws IOException, InterruptedException {
         var port = freePort();
         var command = new ArrayList<String>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
-                "--server.port=" + port, "--spring.datasource.url=" + database,
-                "--downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]=" + TestTokens.SECRET,
-                "--downloads.link.keys.0=" + TestTokens.LINK_KEY));
+                "--server.port=" + port));
+        command.addAll(
+                properties.containsKey("management.server.port") ? List.of() : List.of("--management.server.port=0"));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         var log = Files.createTempFile(folder, "service", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         var service = new ServiceProcess(process, port, log);
-        service.awaitAnswer();
+        service.awaitStart();
         return service;
     }
 
@@ -59,24 +65,13 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() throws IOException, InterruptedException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(90));
-        try (var http = HttpClient.newHttpClient()) {
-            while (true) {
-                try {
-                    http.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/downloads"))
-                                    .build(),
-                            BodyHandlers.discarding());
-                    return;
-                } catch (IOException e) {
-                    if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-                        close();
-                        throw new AssertionError("The service does not start:\n" + log(), e);
-                    }
-                    Thread.sleep(100);
-                }
-            }
+    /** The last line of a start; both ports answer by then. */
+    private void awaitStart() throws IOException, InterruptedException {
+        try {
+            awaitLog("Started DownloadsApplication", Duration.ofSeconds(90));
+        } catch (AssertionError e) {
+            close();
+            throw e;
         }
     }
 
@@ -90,6 +85,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** The log, once it contains the text. */
+    public String awaitLog(String text, Duration limit) throws IOException, InterruptedException {
+        var deadline = Instant.now().plus(limit);
+        while (!log().contains(text)) {
+            if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                throw new AssertionError("No " + text + " in the log:\n" + log());
+            }
+            Thread.sleep(100);
+        }
+        return log();
     }
 
     /** SIGKILL. */

@@ -12,10 +12,10 @@ import javax.imageio.ImageIO;
 
 import org.springframework.stereotype.Component;
 
-import dev.downloads.image.CatalogueEntry;
-import dev.downloads.image.Import;
-import dev.downloads.image.ImportListener;
-import dev.downloads.image.ImportSummary;
+import dev.downloads.intake.CatalogueEntry;
+import dev.downloads.intake.Import;
+import dev.downloads.intake.ImportListener;
+import dev.downloads.intake.ImportSummary;
 
 /** Fills the library of a test's account. */
 @Component

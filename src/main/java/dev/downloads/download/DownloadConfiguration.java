@@ -3,6 +3,7 @@ package dev.downloads.download;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ class DownloadConfiguration {
     /** Manifests are for zippers, whom {@link ManifestController} knows by the link key, and not for holders of a token. */
     @Bean
     @Order(1)
+    @ConditionalOnWebApplication
     SecurityFilterChain manifestSecurity(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/v1/downloads/*/zip")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())

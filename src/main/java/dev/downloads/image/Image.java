@@ -20,7 +20,7 @@ import dev.downloads.storage.ObjectState;
 /** One picture of an account's library: what it is called, what its bytes are, and where they are kept. It never changes. */
 @Entity
 @Table(name = "images")
-class Image implements Persistable<UUID> {
+public class Image implements Persistable<UUID> {
 
     @Id
     @Column(name = "public_id")
@@ -50,13 +50,15 @@ class Image implements Persistable<UUID> {
      * @param lastModified the time that a ZIP entry of this image carries
      * @param state what the storage said of the bytes that were read for {@code content}
      */
-    Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
+    public Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified,
+            URI location,
             ObjectState state, Instant createdAt) {
         this(publicId, accountId, filename, content, lastModified, location, state, createdAt, null);
     }
 
     /** @param original what the object at {@code location} was copied from, or null when it was not copied */
-    Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
+    public Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified,
+            URI location,
             ObjectState state, Instant createdAt, @Nullable Original original) {
         this.publicId = publicId;
         this.accountId = accountId;
@@ -73,72 +75,69 @@ class Image implements Persistable<UUID> {
         this.original = original;
     }
 
-    UUID publicId() {
+    public UUID publicId() {
         return publicId;
     }
 
-    String accountId() {
+    public String accountId() {
         return accountId;
     }
 
-    String filename() {
+    public String filename() {
         return filename;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /** In bytes. */
-    long length() {
+    public long length() {
         return length;
     }
 
     /** CRC-32, unsigned. */
-    long crc() {
+    public long crc() {
         return crc;
     }
 
-    Instant lastModified() {
+    public Instant lastModified() {
         return lastModified;
     }
 
-    URI location() {
+    public URI location() {
         return URI.create(location);
     }
 
     /** What the storage must still say of the bytes. */
-    ObjectState state() {
+    public ObjectState state() {
         return new ObjectState(length, version);
     }
 
     /** In pixels, or null where no header said it. */
-    @Nullable
-    Integer width() {
+    public @Nullable Integer width() {
         return width;
     }
 
     /** In pixels, or null where no header said it. */
-    @Nullable
-    Integer height() {
+    public @Nullable Integer height() {
         return height;
     }
 
     /** What the object was copied from, or null when it was not copied. */
-    @Nullable
-    Original original() {
+    public @Nullable Original original() {
         return original;
     }
 
     /** Whether it was read or copied from there, when the storage said that of it. */
-    boolean isFrom(URI source, ObjectState found) {
+    public boolean isFrom(URI source, ObjectState found) {
         if (original != null && original.location().equals(source.toString())) {
             return original.state(length).equals(found);
         }
         return location().equals(source) && state().equals(found);
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param width in pixels, or null where the header did not say it
  * @param height in pixels, or null likewise
  */
-record ImageContent(String contentType, long length, long crc, @Nullable Integer width, @Nullable Integer height) {}
+public record ImageContent(String contentType, long length, long crc, @Nullable Integer width,
+        @Nullable Integer height) {}

@@ -14,7 +14,7 @@ import org.apache.tika.mime.MimeTypeException;
 import org.apache.tika.mime.MimeTypes;
 
 /** Bytes on their way past, read once: at their start it is known what they are, at their end how many and with which CRC-32. */
-final class ImageStream extends CheckedInputStream {
+public final class ImageStream extends CheckedInputStream {
 
     /** In bytes. A JPEG may carry more than half a megabyte of colour profile and thumbnails before its size in pixels. */
     private static final int PREFIX = 1 << 20;
@@ -31,23 +31,23 @@ final class ImageStream extends CheckedInputStream {
         this.type = type;
     }
 
-    static ImageStream of(InputStream bytes) throws IOException {
+    public static ImageStream of(InputStream bytes) throws IOException {
         var prefix = bytes.readNBytes(PREFIX);
         // No name in the metadata: the content alone decides.
         var type = TYPES.detect(new ByteArrayInputStream(prefix), new Metadata());
         return new ImageStream(prefix, bytes, type.getBaseType());
     }
 
-    boolean isImage() {
+    public boolean isImage() {
         return type.getType().equals("image");
     }
 
-    String contentType() {
+    public String contentType() {
         return type.toString();
     }
 
     /** What files of this content type are usually called: a dot and some letters, or nothing. */
-    String extension() {
+    public String extension() {
         try {
             return TYPES.forName(type.toString()).getExtension();
         } catch (MimeTypeException _) {
@@ -56,7 +56,7 @@ final class ImageStream extends CheckedInputStream {
     }
 
     /** Reads what is left, and says what all of it was. */
-    ImageContent content() throws IOException {
+    public ImageContent content() throws IOException {
         transferTo(OutputStream.nullOutputStream());
         var size = PixelSize.read(type.toString(), prefix);
         return new ImageContent(type.toString(), length, getChecksum().getValue(), size == null ? null : size.width(),

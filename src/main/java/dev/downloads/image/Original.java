@@ -12,7 +12,7 @@ import dev.downloads.storage.ObjectState;
  * @param version what the storage said of it when it was copied
  */
 @Embeddable
-record Original(@Column(name = "copied_from") String location, @Column(name = "copied_version") String version) {
+public record Original(@Column(name = "copied_from") String location, @Column(name = "copied_version") String version) {
 
     /** What the storage said of it, for a copy has the same length in bytes. */
     ObjectState state(long length) {

@@ -1,4 +1,4 @@
-/** The library: images, the catalogue that finds them, and the import that fills it. */
+/** The library: images, and the catalogue that finds them. */
 @NullMarked
 package dev.downloads.image;
 

@@ -11,4 +11,7 @@ public interface Manifests {
      * @return the sources are those that this process can read
      */
     Manifest find(String upstream, UUID download);
+
+    /** Fails as {@link #find} does when the download is not there any more, and costs next to nothing. */
+    void requireAlive(String upstream, UUID download);
 }

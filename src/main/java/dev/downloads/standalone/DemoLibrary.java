@@ -10,9 +10,9 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 
-import dev.downloads.image.CatalogueEntry;
-import dev.downloads.image.Import;
-import dev.downloads.image.ImportListener;
+import dev.downloads.intake.CatalogueEntry;
+import dev.downloads.intake.Import;
+import dev.downloads.intake.ImportListener;
 
 /** Pictures to try the service with, brought in once: what a user deletes does not come back. */
 @Order(1)

@@ -57,7 +57,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
         var postgres = EmbeddedPostgres.builder().setDataDirectory(files).setCleanDataDirectory(false)
                 // Off by default in what is meant for tests; these data are to be kept.
-                .setServerConfig("fsync", "on").start();
+                .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").start();
         Files.write(complete, List.of());
         return postgres;
     }

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.downloads.image.Import;
+import dev.downloads.intake.Import;
 import dev.downloads.token.TokenIssuer;
 
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +29,8 @@ class StandaloneConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    Welcome welcome(TokenIssuer tokens, @Value("${downloads.public-url}") String publicUrl) {
-        return new Welcome(tokens, publicUrl);
+    Welcome welcome(TokenIssuer tokens, @Value("${downloads.public-url}") String publicUrl,
+            @Value("${downloads.gallery.enabled}") boolean gallery) {
+        return new Welcome(tokens, publicUrl, gallery);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -106,6 +107,17 @@ final class FolderStorage implements WritableStorage {
     @Override
     public void delete(URI location) throws IOException {
         Files.deleteIfExists(Path.of(location));
+    }
+
+    @Override
+    public void probe() throws IOException {
+        var existing = Objects.requireNonNull(folder);
+        while (Files.notExists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new FileSystemException(existing.toString(), null, "no folder that can be written to");
+        }
     }
 
     private static IOException missing(URI location, FileSystemException e) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,16 @@ final class S3Storage implements WritableStorage {
             clients.client().deleteObject(request -> request.bucket(object.bucket()).key(object.key()));
         } catch (SdkException e) {
             throw failure(location, e);
+        }
+    }
+
+    @Override
+    public void probe() throws IOException {
+        var bucket = Objects.requireNonNull(own).bucket();
+        try {
+            clients.client().headBucket(request -> request.bucket(bucket));
+        } catch (SdkException e) {
+            throw new IOException("bucket " + bucket + ": " + e.getMessage(), e);
         }
     }
 

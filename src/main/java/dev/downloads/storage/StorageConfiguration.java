@@ -36,4 +36,9 @@ class StorageConfiguration {
         return new Storages(List.of(folder, s3, new HttpStorage(connections, origins)),
                 properties.isS3() ? s3 : folder);
     }
+
+    @Bean
+    StorageHealth storageHealthIndicator(Storages storages) {
+        return new StorageHealth(storages.own());
+    }
 }

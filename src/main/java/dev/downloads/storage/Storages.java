@@ -52,6 +52,10 @@ public final class Storages {
         storage.delete(location);
     }
 
+    WritableStorage own() {
+        return own;
+    }
+
     private Storage of(URI location) throws ObjectMissing {
         var storage = byScheme.get(location.getScheme());
         if (storage == null) {

@@ -18,4 +18,11 @@ interface WritableStorage extends Storage {
 
     /** Removes the object; one that is not there counts as removed. */
     void delete(URI location) throws IOException;
+
+    /**
+     * Looks whether this storage's own place can be used, without writing.
+     *
+     * @throws IOException when it cannot
+     */
+    void probe() throws IOException;
 }

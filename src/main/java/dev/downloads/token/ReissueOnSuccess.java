@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.util.OnCommittedResponseWrapper;
@@ -29,6 +30,7 @@ final class ReissueOnSuccess implements AuthenticationSuccessHandler {
         if (!(authentication.getPrincipal() instanceof AccessToken token)) {
             throw new IllegalStateException("Not an access token: " + authentication);
         }
+        MDC.put("user_id", token.userId().toString());
         var reissuing = new ReissuingResponse(response, token);
         try {
             chain.doFilter(request, new StatusBeforeError(reissuing));

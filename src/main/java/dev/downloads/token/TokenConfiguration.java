@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -52,6 +53,7 @@ class TokenConfiguration {
 
     @Bean
     @Order(100)
+    @ConditionalOnWebApplication
     SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager manager, Issuers issuers,
             TokenProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
         var problems = new TokenProblems(resolver);
@@ -72,6 +74,7 @@ class TokenConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
+    @ConditionalOnWebApplication
     SecurityFilterChain linkSecurity(HttpSecurity http) {
         return bare(http).authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }

@@ -14,7 +14,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request an id, its own well-formed one where it brings one, for the answer and for every line of the log. */
+/**
+ * Gives every request an id, its own well-formed one where it brings one, for the answer and for every line of the log. The access log
+ * finds the id and the path without its signature in the request's attributes.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
@@ -27,11 +30,29 @@ class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var given = request.getHeader(HEADER);
-        var id = given != null && WELL_FORMED.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        // An error page is a second way through the filters with the same answer.
+        var known = response.getHeader(HEADER);
+        var id = known == null ? idOf(request) : known;
         response.setHeader(HEADER, id);
-        try (var _ = MDC.putCloseable(MDC_KEY, id)) {
+        request.setAttribute(MDC_KEY, id);
+        request.setAttribute("redacted_path", Redaction.of(request.getRequestURI()));
+        MDC.put(MDC_KEY, id);
+        try {
             chain.doFilter(request, response);
+        } finally {
+            // Whatever the request's handlers added, such as the user and the download.
+            MDC.clear();
         }
+    }
+
+    /** Kept for the error page as well. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private static String idOf(HttpServletRequest request) {
+        var given = request.getHeader(HEADER);
+        return given != null && WELL_FORMED.matcher(given).matches() ? given : UUID.randomUUID().toString();
     }
 }

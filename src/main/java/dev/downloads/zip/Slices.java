@@ -53,7 +53,7 @@ final class Slices implements Iterator<Slice> {
 
     /** As many structures as follow each other without content in between. */
     private Slice.Structure structures() {
-        var end = endOfStructures(Math.min(to, position + Slice.MAX_STRUCTURE));
+        var end = endOfStructures(position + Math.min(to - position, Slice.MAX_STRUCTURE));
         var bytes = ByteBuffer.allocate((int) (end - position));
         while (position < end) {
             moveToStructureAtPosition();

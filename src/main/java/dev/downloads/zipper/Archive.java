@@ -1,7 +1,6 @@
 package dev.downloads.zipper;
 
 import java.time.Instant;
-import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,26 +10,31 @@ import dev.downloads.zip.ZipLayout;
 /**
  * An archive that does not exist anywhere and can be sent from any byte to any other.
  *
- * @param sources where the content of each entry is, by the entry's index
+ * @param sources where the content of each entry is
  * @param lastModified when the archive became what it is, or null where nobody can say
  */
-record Archive(ZipLayout layout, List<Source> sources, @Nullable Instant lastModified) {
+record Archive(ZipLayout layout, Sources sources, @Nullable Instant lastModified) {
 
     /** Reads the manifest to its end. */
     static Archive of(Manifest manifest) {
         try (var entries = manifest.entries()) {
             var layout = ZipLayout.builder(16);
-            var sources = entries.map(entry -> {
+            var sources = new Sources.Builder();
+            entries.forEachOrdered(entry -> {
                 layout.add(entry.archiveName(), entry.length(), entry.crc(), entry.lastModified());
-                return Source.of(entry);
-            }).toList();
-            return new Archive(layout.build(), sources, manifest.lastModified());
+                sources.add(entry);
+            });
+            return new Archive(layout.build(), sources.build(), manifest.lastModified());
         }
     }
 
     /** In bytes. */
     long length() {
         return layout.length();
+    }
+
+    Source source(int entry) {
+        return sources.get(entry, layout.entryLength(entry));
     }
 
     /** Strong, quoted: of what the archive holds and not of the link, so that a fresh link resumes an old download. */

@@ -1,8 +1,8 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.util.zip.CRC32;
 
 import dev.downloads.storage.Storages;
@@ -11,9 +11,11 @@ import dev.downloads.zip.Slice;
 /** Writes any part of an archive, and stops at the first byte that is not what the layout promised. */
 final class ArchiveWriter {
 
-    private static final int BUFFER = 32 * 1024;
+    /** Below it, opening a file costs more than its bytes: they are read and summed up every time. */
+    private static final int WORTH_A_TRANSFER = Integer.getInteger("x.min", 64 * 1024);
 
     private final Storages storages;
+    private final KnownGood knownGood = new KnownGood();
 
     ArchiveWriter(Storages storages) {
         this.storages = storages;
@@ -23,39 +25,64 @@ final class ArchiveWriter {
      * @throws SourceBroken when a source is missing, changed, shorter than promised, or sums up to another CRC-32
      * @throws IOException when the client is gone
      */
-    void write(Archive archive, ByteRange range, OutputStream out) throws IOException {
-        var buffer = ByteBuffer.allocate(BUFFER);
+    void write(Archive archive, ByteRange range, Sink sink) throws IOException {
         for (var slice : archive.layout().slices(range.from(), range.to())) {
             switch (slice) {
-                case Slice.Structure(var bytes) ->
-                    out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-                case Slice.Content content -> write(archive, content, buffer, out);
+                case Slice.Structure(var bytes) -> sink.put(bytes);
+                case Slice.Content content -> write(archive, content, sink);
             }
         }
     }
 
-    private void write(Archive archive, Slice.Content content, ByteBuffer buffer, OutputStream out)
-            throws IOException {
-        var whole = content.length() == archive.layout().entryLength(content.entry());
-        var crc = new CRC32();
-        var source = archive.sources().get(content.entry());
+    private void write(Archive archive, Slice.Content content, Sink sink) throws IOException {
+        var source = archive.source(content.entry());
+        var crc = archive.layout().entryCrc(content.entry());
+        var whole = content.length() == source.expected().length();
         try (var channel = SourceBroken.guard(content,
                 () -> storages.open(source.location(), source.expected(), content.offset(), content.length()))) {
-            var remaining = content.length();
-            while (remaining > 0) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), remaining));
-                if (SourceBroken.guard(content, () -> channel.read(buffer)) < 0) {
-                    throw new SourceBroken(content, "ends " + remaining + " bytes early");
+            if (channel instanceof FileChannel file && sink.takesFiles() && content.length() >= WORTH_A_TRANSFER
+                    && (!whole || knownGood.contains(source, crc))) {
+                transfer(file, source, content, sink);
+            } else {
+                copy(channel, content, whole ? crc : -1, sink);
+                if (whole && content.length() >= WORTH_A_TRANSFER) {
+                    knownGood.add(source, crc);
                 }
-                remaining -= buffer.position();
-                if (whole) {
-                    crc.update(buffer.array(), 0, buffer.position());
-                    // Before the last bytes are out: a client that counts them must not have a whole archive with a wrong entry.
-                    if (remaining == 0 && crc.getValue() != archive.layout().entryCrc(content.entry())) {
-                        throw new SourceBroken(content, "sums up to another CRC-32");
-                    }
+            }
+        }
+    }
+
+    private void transfer(FileChannel file, Source source, Slice.Content content, Sink sink) throws IOException {
+        var sent = sink.transfer(file, content.offset(), content.length());
+        if (sent < content.length()) {
+            throw new SourceBroken(content, "ends " + (content.length() - sent) + " bytes early");
+        }
+        var found = SourceBroken.guard(content, () -> storages.state(source.location()));
+        if (!found.equals(source.expected())) {
+            throw new SourceBroken(content, "changed while it was sent");
+        }
+    }
+
+    /** @param expected CRC-32, or -1 where the content is not whole */
+    private static void copy(ReadableByteChannel channel, Slice.Content content, long expected, Sink sink)
+            throws IOException {
+        var crc = new CRC32();
+        var remaining = content.length();
+        while (remaining > 0) {
+            var room = sink.room();
+            var start = room.position();
+            var read = room.slice(start, (int) Math.min(room.remaining(), remaining));
+            if (SourceBroken.guard(content, () -> channel.read(read)) < 0) {
+                throw new SourceBroken(content, "ends " + remaining + " bytes early");
+            }
+            room.position(start + read.position());
+            remaining -= read.position();
+            if (expected >= 0) {
+                crc.update(read.flip());
+                // Before the last bytes are out: a client that counts them must not have a whole archive with a wrong entry.
+                if (remaining == 0 && crc.getValue() != expected) {
+                    throw new SourceBroken(content, "sums up to another CRC-32");
                 }
-                out.write(buffer.array(), 0, buffer.position());
             }
         }
     }

@@ -1,22 +1,54 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 import dev.downloads.manifest.Manifests;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.Storages;
 
-/** Finds the archive of a download, with every source checked. */
+/**
+ * Finds the archive of a download, with every source checked. What is planned once serves all requests of the download, parallel ones
+ * from the first on; after {@link #FRESH} the next request has everything checked again.
+ */
 final class Archives {
+
+    static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
+
+    private record Plan(Archive archive, long checkedAt) {
+
+        static Plan now(Archive archive) {
+            return new Plan(archive, System.nanoTime());
+        }
+
+        boolean isFresh() {
+            return System.nanoTime() - checkedAt < FRESH.toNanos();
+        }
+    }
 
     private final Manifests manifests;
     private final Storages storages;
+    private final Executor executor = Thread::startVirtualThread;
+    private final AsyncCache<UUID, Plan> plans;
 
-    Archives(Manifests manifests, Storages storages) {
+    /** @param plannedEntries of all the archives that are kept */
+    Archives(Manifests manifests, Storages storages, long plannedEntries) {
         this.manifests = manifests;
         this.storages = storages;
+        this.plans = Caffeine.newBuilder().executor(executor).expireAfterAccess(KEPT_UNUSED)
+                .maximumWeight(plannedEntries).weigher((UUID _, Plan plan) -> plan.archive.layout().entries())
+                .buildAsync();
     }
 
     /**
@@ -24,17 +56,55 @@ final class Archives {
      * @throws SourcesUnavailable when a source is not there any more or not the same
      */
     Archive find(String upstream, UUID download) throws IOException {
+        var known = plans.getIfPresent(download);
+        if (known == null) {
+            return result(plans.get(download, (_, _) -> start(() -> plan(upstream, download)))).archive;
+        }
+        manifests.requireAlive(upstream, download);
+        var plan = result(known);
+        return plan.isFresh() ? plan.archive : result(renewed(upstream, download, known, plan)).archive;
+    }
+
+    /** Has everything checked again before the next answer. */
+    void doubt(UUID download) {
+        plans.synchronous().asMap().computeIfPresent(download,
+                (_, plan) -> new Plan(plan.archive, System.nanoTime() - FRESH.toNanos()));
+    }
+
+    /** Of several requests that find the same plan stale, one has it checked. */
+    private CompletableFuture<Plan> renewed(String upstream, UUID download, CompletableFuture<Plan> known, Plan plan) {
+        return Objects.requireNonNull(plans.asMap().compute(download, (_, current) -> current == null
+                || current == known ? start(() -> recheck(upstream, download, plan.archive)) : current));
+    }
+
+    private Plan plan(String upstream, UUID download) throws IOException {
         var archive = Archive.of(manifests.find(upstream, download));
+        checkSources(archive);
+        return Plan.now(archive);
+    }
+
+    private Plan recheck(String upstream, UUID download, Archive archive) throws IOException {
+        var manifest = manifests.find(upstream, download);
+        try (var _ = manifest.entries()) {
+            // With a time it is the manifest of the download as it was created; without one it lost an image, and may lose more.
+            if (manifest.lastModified() == null || !manifest.lastModified().equals(archive.lastModified())) {
+                return plan(upstream, download);
+            }
+        }
+        checkSources(archive);
+        return Plan.now(archive);
+    }
+
+    private void checkSources(Archive archive) throws IOException {
         var broken = new ArrayList<String>();
-        for (int entry = 0; entry < archive.sources().size(); entry++) {
-            if (!isAsExpected(archive.sources().get(entry))) {
+        for (int entry = 0; entry < archive.sources().count(); entry++) {
+            if (!isAsExpected(archive.source(entry))) {
                 broken.add(archive.layout().entryName(entry));
             }
         }
         if (!broken.isEmpty()) {
             throw new SourcesUnavailable(broken);
         }
-        return archive;
     }
 
     private boolean isAsExpected(Source source) throws IOException {
@@ -43,5 +113,30 @@ final class Archives {
         } catch (ObjectMissing e) {
             return false;
         }
+    }
+
+    private CompletableFuture<Plan> start(Planning planning) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return planning.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, executor);
+    }
+
+    private static Plan result(CompletableFuture<Plan> plan) throws IOException {
+        try {
+            return plan.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private interface Planning {
+        Plan run() throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.downloads.zipper;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,13 +15,23 @@ import dev.downloads.storage.Storages;
 class ZipperConfiguration {
 
     @Bean
-    Archives archives(Manifests manifests, Storages storages) {
-        return new Archives(manifests, storages);
+    Archives archives(Manifests manifests, Storages storages, ZipperProperties properties) {
+        return new Archives(manifests, storages, properties.plannedEntries());
     }
 
     @Bean
-    ArchiveResponse archiveResponse(Storages storages) {
-        return new ArchiveResponse(new ArchiveWriter(storages));
+    ArchiveResponse archiveResponse(Storages storages, Archives archives, ZipperProperties properties,
+            MeterRegistry meters) {
+        return new ArchiveResponse(new Transfers(new ArchiveWriter(storages), archives, properties, meters));
+    }
+
+    /** So that archives can be written to the connection itself. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> directConnections() {
+        return factory -> {
+            factory.setProtocol(DirectProtocol.class.getName());
+            factory.addContextValves(new DirectProtocol.ConnectionAsAttribute());
+        };
     }
 
     /** Tomcat lets an encoded slash through on every route; the firewall stops it on every route but one. */

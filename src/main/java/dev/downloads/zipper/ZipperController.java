@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,14 +39,17 @@ class ZipperController {
     @RequestMapping(path = ZipRoute.PATTERN, method = {RequestMethod.GET, RequestMethod.HEAD})
     void send(@PathVariable int key, @PathVariable String upstream, @PathVariable String signature,
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
-            HttpServletResponse response) throws IOException {
+            HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var exchange = Exchange.start(request, response);
         var download = verify(new ZipLink(key, upstream, signature, filename));
-        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, response);
+        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
     }
 
     private UUID verify(ZipLink link) {
         try {
-            return links.verify(link, clock.instant());
+            var download = links.verify(link, clock.instant());
+            MDC.put("download_id", download.toString());
+            return download;
         } catch (LinkRefused e) {
             throw LinkProblem.refused();
         } catch (LinkExpired e) {

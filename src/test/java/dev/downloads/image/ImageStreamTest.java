@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.downloads.Pictures;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ImageStreamTest {

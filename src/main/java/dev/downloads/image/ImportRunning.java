@@ -1,9 +1,0 @@
-package dev.downloads.image;
-
-/** Another import into the same account has not ended yet. */
-public class ImportRunning extends RuntimeException {
-
-    ImportRunning(String account) {
-        super("another import into account " + account + " is running");
-    }
-}

@@ -1,0 +1,23 @@
+package dev.downloads.intake;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * An image as another system knows it.
+ *
+ * @param filename 1 to 1024 characters
+ * @param file where its bytes are
+ */
+public record CatalogueEntry(UUID publicId, String filename, Path file) {
+
+    public CatalogueEntry {
+        if (filename.isBlank() || filename.codePointCount(0, filename.length()) > 1024) {
+            throw new IllegalArgumentException("filename must have 1 to 1024 characters");
+        }
+        if (filename.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("filename must not contain the character NUL");
+        }
+        file = file.toAbsolutePath().normalize();
+    }
+}
