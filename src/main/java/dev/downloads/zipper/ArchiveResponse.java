@@ -44,28 +44,25 @@ final class ArchiveResponse {
         writeValidators(archive, response);
         var preconditions = new Preconditions(archive.etag(), archive.lastModified());
         switch (preconditions.evaluate(request)) {
-            case FAILED -> response.setStatus(HttpStatus.PRECONDITION_FAILED.value());
+            case FAILED -> throw new PreconditionFailed();
             case NOT_MODIFIED -> response.setStatus(HttpStatus.NOT_MODIFIED.value());
             case PERFORM -> {
                 // A range is defined for GET alone (RFC 9110, 14.2).
                 var field = method.equals(HttpMethod.GET) && preconditions.rangeApplies(request)
-                        ? request.getFirst(HttpHeaders.RANGE)
-                        : null;
-                response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(filename));
-                perform(download, archive, RangeRequest.parse(field, archive.length()), method, response);
+                        ? request.getOrEmpty(HttpHeaders.RANGE)
+                        : List.<String>of();
+                perform(download, archive, filename, RangeRequest.parse(field, archive.length()), method, response);
             }
         }
     }
 
-    private void perform(UUID download, Archive archive, RangeRequest range, HttpMethod method,
+    private void perform(UUID download, Archive archive, String filename, RangeRequest range, HttpMethod method,
             HttpServletResponse response) throws IOException {
         var length = archive.length();
         switch (range) {
-            case RangeRequest.Unsatisfiable() -> {
-                response.setStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
-                response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
-            }
+            case RangeRequest.Unsatisfiable() -> throw new RangeUnsatisfiable(length);
             case RangeRequest.Whole() -> {
+                writeMetadata(archive, filename, response);
                 response.setContentType(ZIP);
                 response.setContentLengthLong(length);
                 if (method.equals(HttpMethod.GET)) {
@@ -73,6 +70,7 @@ final class ArchiveResponse {
                 }
             }
             case RangeRequest.Parts(var ranges) -> {
+                writeMetadata(archive, filename, response);
                 response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
                 if (ranges.size() == 1) {
                     response.setContentType(ZIP);
@@ -114,6 +112,11 @@ final class ArchiveResponse {
         // For the holder of the link alone; and no proxy may compress what has an exact length and ranges.
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-transform");
         response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    /** What describes the archive that is sent, and so is on no 304, 412 and 416. */
+    private static void writeMetadata(Archive archive, String filename, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(filename));
         if (archive.lastModified() != null) {
             response.setDateHeader(HttpHeaders.LAST_MODIFIED, archive.lastModified().toEpochMilli());
         }

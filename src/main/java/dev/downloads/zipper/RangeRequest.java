@@ -1,11 +1,10 @@
 package dev.downloads.zipper;
 
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code Range} field asks of a representation of known length. A field that a server may ignore, and had better, asks for the
@@ -26,40 +25,48 @@ sealed interface RangeRequest {
 
     int MOST_RANGES = 16;
 
-    Pattern SET = Pattern.compile("(?i:bytes)[ \\t]*=(?<set>.*)");
-    Pattern SPEC = Pattern.compile("(?<first>[0-9]{1,18})-(?<last>[0-9]{0,18})|-(?<suffix>[0-9]{1,18})");
+    Pattern SET = Pattern.compile("(?i:bytes)=[ \\t]*(?<specs>.*)");
+    Pattern SPEC = Pattern.compile("(?<first>[0-9]+)-(?<last>[0-9]*)|-(?<suffix>[0-9]+)");
+    Pattern SEPARATOR = Pattern.compile("[ \\t]*,[ \\t]*");
 
-    static RangeRequest parse(@Nullable String field, long length) {
-        var matcher = SET.matcher(field == null ? "" : field);
-        if (!matcher.matches()) {
+    /**
+     * @param fields the values of {@code Range}, which is no list: several of them are bad syntax
+     * @param length of the representation, in bytes
+     */
+    static RangeRequest parse(List<String> fields, long length) {
+        var set = SET.matcher(fields.size() == 1 ? fields.getFirst() : "");
+        if (!set.matches()) {
             return new Whole();
         }
-        var ranges = new ArrayList<ByteRange>();
-        var specs = matcher.group("set").split(",", -1);
-        if (specs.length > MOST_RANGES) {
+        var specs = SEPARATOR.splitAsStream(set.group("specs")).filter(spec -> !spec.isEmpty()).map(SPEC::matcher)
+                .toList();
+        if (specs.isEmpty() || specs.size() > MOST_RANGES || !specs.stream().allMatch(RangeRequest::isValid)) {
             return new Whole();
         }
-        for (var spec : specs) {
-            var range = SPEC.matcher(spec.strip());
-            if (!range.matches()) {
-                return new Whole();
-            }
-            if (range.group("suffix") != null) {
-                ranges.add(new ByteRange(Math.max(0, length - Long.parseLong(range.group("suffix"))), length));
-            } else {
-                var first = Long.parseLong(range.group("first"));
-                var last = range.group("last").isEmpty() ? Long.MAX_VALUE - 1 : Long.parseLong(range.group("last"));
-                if (last < first) {
-                    return new Whole();
-                }
-                ranges.add(new ByteRange(first, Math.min(last + 1, length)));
-            }
-        }
-        ranges.removeIf(range -> range.length() <= 0);
+        var ranges = specs.stream().map(spec -> range(spec, length)).filter(range -> range.length() > 0).toList();
         if (ranges.isEmpty()) {
             return new Unsatisfiable();
         }
-        return overlap(ranges) ? new Whole() : new Parts(List.copyOf(ranges));
+        return overlap(ranges) ? new Whole() : new Parts(ranges);
+    }
+
+    private static boolean isValid(Matcher spec) {
+        return spec.matches() && (spec.group("suffix") != null || spec.group("last").isEmpty()
+                || new BigInteger(spec.group("first")).compareTo(new BigInteger(spec.group("last"))) <= 0);
+    }
+
+    /** Empty, or of negative length, where the representation has no such byte. */
+    private static ByteRange range(Matcher spec, long length) {
+        if (spec.group("suffix") != null) {
+            return new ByteRange(length - position(spec.group("suffix"), length), length);
+        }
+        var last = spec.group("last").isEmpty() ? length : position(spec.group("last"), length);
+        return new ByteRange(position(spec.group("first"), length), Math.min(last + 1, length));
+    }
+
+    /** A number of any size, or {@code length} where it is beyond. */
+    private static long position(String digits, long length) {
+        return new BigInteger(digits).min(BigInteger.valueOf(length)).longValueExact();
     }
 
     private static boolean overlap(List<ByteRange> ranges) {
