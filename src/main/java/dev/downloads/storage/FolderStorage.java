@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 /** Files, and one folder of its own for those that it writes. */
 final class FolderStorage implements Storage {
 
+    /** In bytes; what is left may be less than a file needs to grow. */
+    private static final int BLOCK = 64 * 1024;
+
     private final Path folder;
 
     /** @param folder created with the first object */
@@ -86,10 +89,18 @@ final class FolderStorage implements Storage {
                 channel.force(true);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw isFull(unfinished, e) ? new StorageFull(folder.toUri(), e) : e;
         } finally {
             Files.deleteIfExists(unfinished);
         }
         return target.toUri();
+    }
+
+    /** Asked while the unfinished file still takes its room. Quotas only show in the message. */
+    private static boolean isFull(Path unfinished, IOException e) throws IOException {
+        return Files.getFileStore(unfinished).getUsableSpace() < BLOCK
+                || String.valueOf(e.getMessage()).matches("(?i).*(no space left|quota exceeded).*");
     }
 
     @Override
