@@ -29,6 +29,7 @@ class ModuleBoundaryTests {
             Map.entry("download", Set.of("image", "link", "manifest", "token", "web")),
             Map.entry("zipper", Set.of("link", "manifest", "storage", "web", "zip")),
             Map.entry("intake", Set.of("image", "storage")),
+            Map.entry("gallery", Set.of()),
             Map.entry("standalone", Set.of("intake", "token")));
 
     private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,7 +1,9 @@
 package dev.downloads.download;
 
+import java.util.List;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.JsonNode;
 
 import dev.downloads.token.AccessToken;
@@ -29,6 +33,8 @@ import dev.downloads.token.AccessToken;
 @RequestMapping(path = "/api/v1/downloads", produces = MediaType.APPLICATION_JSON_VALUE)
 class DownloadController {
 
+    private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_FORM_URLENCODED,
+            MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON);
     private static final int MOST_LISTED = 100;
 
     private final DownloadService downloads;
@@ -44,8 +50,9 @@ class DownloadController {
 
     @PostMapping(consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     CreatedDownload createFromForm(@AuthenticationPrincipal AccessToken user, @RequestHeader HttpHeaders headers,
-            @RequestParam MultiValueMap<String, String> parameters) {
-        return downloads.create(user, SelectionReader.read(parameters), IdempotencyKey.in(headers));
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam MultiValueMap<String, MultipartFile> files) {
+        return downloads.create(user, SelectionReader.read(parameters, files.keySet()), IdempotencyKey.in(headers));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -55,9 +62,11 @@ class DownloadController {
     }
 
     /** Without a body: every image that the user may list, or what the query says. */
-    @PostMapping(headers = "!Content-Type")
+    @PostMapping
     CreatedDownload createFromQuery(@AuthenticationPrincipal AccessToken user, @RequestHeader HttpHeaders headers,
-            @RequestParam MultiValueMap<String, String> parameters) {
+            @RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request)
+            throws HttpMediaTypeNotSupportedException {
+        requireNoBody(request);
         return downloads.create(user, SelectionReader.read(parameters), IdempotencyKey.in(headers));
     }
 
@@ -83,5 +92,15 @@ class DownloadController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal AccessToken user, @PathVariable UUID id) {
         history.delete(user, id);
+    }
+
+    /** Ids in a body that nobody reads must not turn into "every image". */
+    private static void requireNoBody(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        if (request.getContentType() != null || request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            var refused = new HttpMediaTypeNotSupportedException(request.getContentType(), READABLE);
+            refused.getBody().setDetail("The body must be a form or JSON, and Content-Type must say so.");
+            throw refused;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.downloads.download;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,14 @@ final class SelectionReader {
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private SelectionReader() {}
+
+    /** As below, where no part may be a file: it would be ignored, and with it the ids in it. */
+    static Selection read(Map<String, ? extends List<String>> parameters, Set<String> files) {
+        files.stream().findFirst().ifPresent(name -> {
+            throw SelectionInvalid.value(name, "a field of the form and not a file");
+        });
+        return read(parameters);
+    }
 
     /** From {@code image_ids[]} or {@code image_ids}, {@code allow_missing}, {@code filename}; others are ignored. */
     static Selection read(Map<String, ? extends List<String>> parameters) {

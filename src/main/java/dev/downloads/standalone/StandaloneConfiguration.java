@@ -29,7 +29,8 @@ class StandaloneConfiguration {
 
     @Bean
     @ConditionalOnWebApplication
-    Welcome welcome(TokenIssuer tokens, @Value("${downloads.public-url}") String publicUrl) {
-        return new Welcome(tokens, publicUrl);
+    Welcome welcome(TokenIssuer tokens, @Value("${downloads.public-url}") String publicUrl,
+            @Value("${downloads.gallery.enabled}") boolean gallery) {
+        return new Welcome(tokens, publicUrl, gallery);
     }
 }

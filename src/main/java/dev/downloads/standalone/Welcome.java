@@ -20,17 +20,31 @@ final class Welcome implements ApplicationRunner {
 
     private final TokenIssuer tokens;
     private final String publicUrl;
+    private final boolean gallery;
 
-    Welcome(TokenIssuer tokens, String publicUrl) {
+    /** @param gallery whether there is a page to open */
+    Welcome(TokenIssuer tokens, String publicUrl, boolean gallery) {
         this.tokens = tokens;
         this.publicUrl = publicUrl;
+        this.gallery = gallery;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        System.out.print("""
+        var token = token();
+        System.out.printf("%nThe service is ready at %s.%n", publicUrl);
+        if (gallery) {
+            // The fragment stays in the browser: no server, log or referrer ever sees it.
+            System.out.printf("""
 
-                The service is ready at %1$s. Create a download of five demo images:
+                    Pick photos in the gallery:
+
+                      %s/#token=%s
+                    """, publicUrl, token);
+        }
+        System.out.printf("""
+
+                Create a download of five demo images on the command line:
 
                   curl -s %1$s/api/v1/downloads -H 'Authorization: Token token="%2$s"' -d '%3$s' | tee download.json
 
@@ -38,7 +52,7 @@ final class Welcome implements ApplicationRunner {
 
                   curl -o images.zip "$(grep -o '"zip_url":"[^"]*' download.json | cut -d '"' -f 4)"
 
-                """.formatted(publicUrl, token(), ids()));
+                """, publicUrl, token, ids());
         System.out.flush();
     }
 

@@ -14,21 +14,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Files, and one folder of its own for those that it writes. */
-final class FolderStorage implements Storage {
+final class FolderStorage implements WritableStorage {
 
-    private final Path folder;
+    private final @Nullable Path folder;
 
-    /** @param folder created with the first object */
-    FolderStorage(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    /** @param folder created with the first object, or null where none are written */
+    FolderStorage(@Nullable Path folder) {
+        this.folder = folder == null ? null : folder.toAbsolutePath().normalize();
     }
 
     @Override
-    public String scheme() {
-        return "file";
+    public Set<String> schemes() {
+        return Set.of("file");
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
     }
 
     @Override
@@ -73,6 +82,9 @@ final class FolderStorage implements Storage {
 
     @Override
     public URI write(String key, InputStream content) throws IOException {
+        if (folder == null) {
+            throw new IllegalStateException("downloads.storage.location is no folder");
+        }
         var target = folder.resolve(key).normalize();
         if (!target.startsWith(folder)) {
             throw new IllegalArgumentException("outside the storage folder: " + key);
@@ -99,7 +111,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public void probe() throws IOException {
-        var existing = folder;
+        var existing = Objects.requireNonNull(folder);
         while (Files.notExists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }

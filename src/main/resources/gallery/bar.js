@@ -1,0 +1,135 @@
+/** What is picked, how many and how large, and what to do with it. */
+
+import {call} from './api.js';
+import {$} from './dom.js';
+import {create, limits, save} from './downloads.js';
+import {openHistory} from './history.js';
+import {library} from './library.js';
+import {complain, confirmed, tell} from './notices.js';
+import {selection} from './selection.js';
+import {session} from './session.js';
+import {number, photos, size} from './words.js';
+
+let most = Infinity;
+let everything = null;
+
+function show() {
+  const {count} = selection;
+  $('bar').hidden = count === 0 && !everything;
+  document.body.classList.toggle('picking', count > 0);
+  $('tally-count').textContent = everything && !count ? 'Selecting…' : photos(count);
+  $('tally-size').textContent = count > most ? `${number(most)} is the most in one download` : size(selection.bytes);
+  $('tally-size').classList.toggle('too-many', count > most);
+  $('download').disabled = count === 0 || count > most;
+  const deletable = new Set(session.accountsWith('image_delete'));
+  $('delete').hidden = !count || !selection.images.every(image => deletable.has(image.account_id));
+  $('select-all').textContent = everything ? 'Stop' : 'Select all';
+}
+
+/** Every photo that the search finds, loaded or not; once more stops it. */
+async function selectAll() {
+  if (everything) {
+    everything.abort();
+    return;
+  }
+  const controller = everything = new AbortController();
+  const progress = () => selection.addAll(library.images);
+  try {
+    progress();
+    library.addEventListener('change', progress, {signal: controller.signal});
+    if (await library.all(controller.signal)) {
+      progress();
+    }
+  } catch (problem) {
+    complain(problem);
+  } finally {
+    controller.abort();
+    everything = null;
+    show();
+  }
+}
+
+async function download() {
+  const {images, bytes} = selection;
+  $('download').disabled = true;
+  $('download').ariaBusy = true;
+  try {
+    save((await create(images)).zip_url);
+    selection.clear();
+    tell('Download started', `${photos(images.length)}, ${size(bytes)}. Your browser shows its progress.`,
+      {label: 'History', run: openHistory});
+  } catch (problem) {
+    complain(problem);
+  } finally {
+    $('download').ariaBusy = null;
+    show();
+  }
+}
+
+async function deleteSelected() {
+  const {images} = selection;
+  const many = photos(images.length);
+  if (!await confirmed(`Delete ${many}?`, 'They leave the library for everybody, and this cannot be undone. '
+    + 'Downloads that hold them can no longer be fetched as they were.', `Delete ${many}`)) {
+    return;
+  }
+  const waiting = [...images];
+  const deleted = new Set();
+  const work = async () => {
+    for (let image = waiting.pop(); image; image = waiting.pop()) {
+      await call(`/api/v1/images/${image.public_id}`, {method: 'DELETE'});
+      deleted.add(image.public_id);
+    }
+  };
+  try {
+    const results = await Promise.allSettled([work(), work(), work(), work()]);
+    const failed = results.find(result => result.status === 'rejected');
+    if (failed) {
+      throw failed.reason;
+    }
+    tell(`${many} deleted`);
+  } catch (problem) {
+    complain(problem);
+  } finally {
+    library.remove(deleted);
+    selection.remove(deleted);
+  }
+}
+
+function onKey(event) {
+  const writing = event.target.closest('input, textarea, select');
+  if (writing || document.querySelector('dialog[open]') || $('app').hidden) {
+    return;
+  }
+  if (event.key === 'Escape') {
+    everything?.abort();
+    selection.clear();
+  } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey) && !everything) {
+    event.preventDefault();
+    selectAll();
+  }
+}
+
+/** Begins to follow the selection. */
+export function startBar() {
+  selection.addEventListener('change', show);
+  $('clear').addEventListener('click', () => {
+    everything?.abort();
+    selection.clear();
+    // The button is gone; the keyboard goes back to the photos.
+    document.querySelector('.tile[tabindex="0"]')?.focus({preventScroll: true});
+  });
+  $('select-all').addEventListener('click', selectAll);
+  $('download').addEventListener('click', download);
+  $('delete').addEventListener('click', deleteSelected);
+  document.addEventListener('keydown', onKey);
+}
+
+/** Learns how many images one download may have. Without an answer the service itself explains. */
+export async function readLimits() {
+  try {
+    most = (await limits()).images_per_download ?? Infinity;
+  } catch {
+    most = Infinity;
+  }
+}

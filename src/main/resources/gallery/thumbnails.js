@@ -1,0 +1,88 @@
+/** Thumbnails as blob URLs: an <img> cannot send the token, so a script fetches them and keeps the ones used last. */
+
+import {call} from './api.js';
+
+const KEPT = 600;
+/** A browser opens six connections to a host; one stays free for what the user asks for. */
+const AT_ONCE = 5;
+
+const kept = new Map();
+const waiting = [];
+const unusable = new Set();
+let running = 0;
+
+/** The URL of a thumbnail that is already here. */
+export function ready(id) {
+  const url = kept.get(id);
+  if (url) {
+    kept.delete(id);
+    kept.set(id, url);
+  }
+  return url;
+}
+
+/**
+ * Fetches a thumbnail; the latest wish comes first, for it is what the user sees now.
+ *
+ * @param done called with the URL, or with null when there is none
+ * @returns a function that withdraws the wish
+ */
+export function wish(id, done) {
+  if (unusable.has(id)) {
+    done(null);
+    return () => {};
+  }
+  const entry = {id, done, controller: new AbortController()};
+  waiting.push(entry);
+  pump();
+  return () => {
+    entry.controller.abort();
+    const index = waiting.indexOf(entry);
+    if (index >= 0) {
+      waiting.splice(index, 1);
+    }
+  };
+}
+
+/** Forgets everything, as when the user leaves. */
+export function forget() {
+  waiting.length = 0;
+  kept.forEach(url => URL.revokeObjectURL(url));
+  kept.clear();
+  unusable.clear();
+}
+
+function pump() {
+  while (running < AT_ONCE && waiting.length) {
+    running++;
+    load(waiting.pop()).finally(() => {
+      running--;
+      pump();
+    });
+  }
+}
+
+async function load({id, done, controller: {signal}}) {
+  try {
+    const response = await call(`/api/v1/images/${id}/thumbnail`, {signal});
+    const url = URL.createObjectURL(await response.blob());
+    keep(id, url);
+    done(url);
+  } catch (problem) {
+    if (!signal.aborted) {
+      if (problem.status >= 400 && problem.status < 500 && problem.status !== 429) {
+        unusable.add(id);
+      }
+      done(null);
+    }
+  }
+}
+
+function keep(id, url) {
+  kept.set(id, url);
+  if (kept.size > KEPT) {
+    const [oldest, oldestUrl] = kept.entries().next().value;
+    URL.revokeObjectURL(oldestUrl);
+    kept.delete(oldest);
+  }
+}
