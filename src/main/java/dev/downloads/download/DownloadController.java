@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 import dev.downloads.token.AccessToken;
@@ -34,9 +34,11 @@ class DownloadController {
 
     @PostMapping(consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     CreatedDownload createFromForm(@AuthenticationPrincipal AccessToken user,
-            @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam MultiValueMap<String, MultipartFile> files) {
-        return downloads.create(user, SelectionReader.read(parameters, files.keySet()));
+            @RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        if (request instanceof MultipartHttpServletRequest form) {
+            MultipartForm.requireFields(form);
+        }
+        return downloads.create(user, SelectionReader.read(parameters));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -86,11 +86,13 @@ class CreationRequestTests {
 
     /** Without files: nobody fetches an archive of these. */
     private List<UUID> insert(String account, int count) {
-        return jdbc.sql("""
-                insert into images (public_id, account_id, filename, content_type, length, crc, last_modified, location, version,
-                                    created_at)
-                select gen_random_uuid(), :account, 'photo.jpg', 'image/jpeg', 7, 0, now(), 'file:///nowhere/' || n, '', now()
-                from generate_series(1, :count) n returning public_id""").param("account", account)
+        return jdbc
+                .sql("""
+                        insert into images (public_id, account_id, filename, content_type, length, crc, last_modified, location, version,
+                                            created_at)
+                        select gen_random_uuid(), :account, 'photo.jpg', 'image/jpeg', 7, 0, now(), 'file:///nowhere/' || n, '', now()
+                        from generate_series(1, :count) n returning public_id""")
+                .param("account", account)
                 .param("count", count).query(UUID.class).list();
     }
 
@@ -176,6 +178,9 @@ class CreationRequestTests {
             application/x-www-form-urlencoded | image_ids=1-1-1-1-1         | 422 | image-ids-malformed
             application/x-www-form-urlencoded | image_ids[0]=x              | 422 | parameter-unknown
             application/x-www-form-urlencoded | image_id=x                  | 422 | parameter-unknown
+            application/x-www-form-urlencoded | imageIds[]=x                | 422 | parameter-unknown
+            application/x-www-form-urlencoded | ids=x                       | 422 | parameter-unknown
+            application/x-www-form-urlencoded | {"image_ids":["x"]}         | 422 | parameter-unknown
             application/x-www-form-urlencoded | image_ids%00=x              | 400 | request-rejected
             application/x-www-form-urlencoded | image_ids=%zz               | 400 | form-unreadable
             application/x-www-form-urlencoded | a%=1                        | 400 | form-unreadable
@@ -196,6 +201,7 @@ class CreationRequestTests {
             application/json                  | {"image_ids":["a"],"image_ids":["b"]} | 400 | json-unreadable
             multipart/form-data               | x                           | 400 | form-unreadable
             multipart/form-data; boundary=x   | --x                         | 400 | form-unreadable
+            multipart/form-data; boundary=x   | --other--other--other       | 400 | form-unreadable
             text/plain                        | image_ids[]=x               | 415 | unsupported-media-type
             application/xml                   | <image_ids/>                | 415 | unsupported-media-type
             nonsense                          | image_ids[]=x               | 415 | unsupported-media-type
@@ -272,7 +278,8 @@ class CreationRequestTests {
     }
 
     private static String part(String name, String parameters, Object value) {
-        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + parameters + "\r\n\r\n" + value
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"" + parameters + "\r\n\r\n"
+                + value
                 + "\r\n";
     }
 }

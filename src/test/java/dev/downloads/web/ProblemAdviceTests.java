@@ -23,9 +23,10 @@ class ProblemAdviceTests {
     @Test
     void answersWhatNobodyForesawWith500AndTellsTheLogAlone(CapturedOutput output) {
         assertThat(api.get().uri("/unforeseen")).hasStatus(HttpStatus.INTERNAL_SERVER_ERROR)
-                .hasContentType("application/problem+json").bodyJson().isEqualTo("""
-                        {"type": "/docs/problems/internal-server-error", "title": "Internal Server Error", "status": 500,
-                         "detail": "The service failed. The log has the details.", "instance": "/unforeseen"}""");
+                .hasContentType("application/problem+json").bodyJson().isEqualTo(
+                        """
+                                {"type": "/docs/problems/internal-server-error", "title": "Internal Server Error", "status": 500,
+                                 "detail": "The service failed. The log has the details.", "instance": "/unforeseen"}""");
         assertThat(output).contains("Unexpected failure", "java.io.IOException: jdbc:secret");
     }
 
@@ -51,7 +52,8 @@ class ProblemAdviceTests {
 
         @GetMapping("/named")
         void named() {
-            throw new Problem(HttpStatus.CONFLICT, "named", "A named one", "It has a name.") {};
+            throw new Problem(HttpStatus.CONFLICT, "named", "A named one", "It has a name.") {
+            };
         }
     }
 }

