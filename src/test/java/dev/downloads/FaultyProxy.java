@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public final class FaultyProxy implements Closeable {
     private final URI target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Duration latency = Duration.ZERO;
     private volatile Function<Request, Fault> faults = _ -> NONE;
 
@@ -93,12 +95,18 @@ public final class FaultyProxy implements Closeable {
         return List.copyOf(requests);
     }
 
+    /** How many were made, until now. */
+    public int connections() {
+        return connections.get();
+    }
+
     private void accept() {
         try {
             while (true) {
                 var client = server.accept();
                 client.setTcpNoDelay(true);
                 sockets.add(client);
+                connections.incrementAndGet();
                 Thread.startVirtualThread(() -> serve(client));
             }
         } catch (IOException _) {

@@ -37,10 +37,8 @@ class DownloadManifests implements Manifests {
     }
 
     @Override
-    public void requireAlive(String upstream, UUID id) {
-        if (!downloads.existsById(id)) {
-            throw new DownloadUnknown();
-        }
+    public int countEntries(String upstream, UUID id) {
+        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
     }
 
     /** @param source where the bytes of an image are for whoever reads the manifest */

@@ -3,6 +3,7 @@ package dev.downloads.storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param location {@code file:} and a folder, relative to the working directory or absolute, or {@code s3://bucket/prefix}
  */
 @ConfigurationProperties("downloads.storage")
-record StorageProperties(String location, @DefaultValue S3 s3) {
+record StorageProperties(String location, @DefaultValue S3 s3, @DefaultValue Http http) {
 
     StorageProperties {
         if (!location.startsWith("file:") && !location.startsWith("s3:")) {
@@ -55,6 +56,21 @@ record StorageProperties(String location, @DefaultValue S3 s3) {
             if (connections < 1) {
                 throw new IllegalArgumentException("downloads.storage.s3.connections must be at least 1");
             }
+        }
+    }
+
+    /**
+     * How the sources of a manifest are read that stand there with a URL.
+     *
+     * @param origins that may be read from, beside the API's own; see {@link Origins}
+     * @param connections at most, at the same time
+     * @param silence after so long without a byte a connection counts as broken
+     */
+    record Http(@DefaultValue List<String> origins, @DefaultValue("512") int connections,
+            @DefaultValue("10s") Duration silence) {
+
+        Http {
+            origins = List.copyOf(origins);
         }
     }
 }
