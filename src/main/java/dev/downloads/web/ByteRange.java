@@ -13,7 +13,7 @@ public record ByteRange(long from, long to) {
     }
 
     /** The value of {@code Content-Range} for a representation of {@code total} bytes. */
-    String toHeader(long total) {
+    public String toHeader(long total) {
         return "bytes " + from + "-" + (to - 1) + "/" + total;
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -93,7 +94,7 @@ class CreationRequestTests {
                         select gen_random_uuid(), :account, 'photo.jpg', 'image/jpeg', 7, 0, now(), 'file:///nowhere/' || n, '', now()
                         from generate_series(1, :count) n returning public_id""")
                 .param("account", account)
-                .param("count", count).query(UUID.class).list();
+                .param("count", count).query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     @ParameterizedTest
@@ -253,11 +254,11 @@ class CreationRequestTests {
         return post("creation-many", form.contentType, form.body(ids));
     }
 
-    private HttpResponse<String> post(String contentType, String body) {
+    private HttpResponse<String> post(@Nullable String contentType, String body) {
         return post("creation", contentType, body);
     }
 
-    private HttpResponse<String> post(String account, String contentType, String body) {
+    private HttpResponse<String> post(String account, @Nullable String contentType, String body) {
         var caller = new ApiClient(port, TestTokens.forAccount(account));
         var request = caller.request("/api/v1/downloads").POST(BodyPublishers.ofString(body));
         return caller.send(contentType == null ? request : request.header("Content-Type", contentType));
@@ -266,8 +267,8 @@ class CreationRequestTests {
     private List<UUID> created(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var id = UUID.fromString(ApiClient.json(answer).get("id").stringValue());
-        return jdbc.sql("select unnest(image_ids) from downloads where id = :id").param("id", id).query(UUID.class)
-                .list();
+        return jdbc.sql("select unnest(image_ids) from downloads where id = :id").param("id", id)
+                .query((row, _) -> row.getObject(1, UUID.class)).list();
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String name) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -22,7 +23,7 @@ class ManifestWriterTests {
         return new Manifest("photos.zip", TIME, Stream.of(entries));
     }
 
-    private static ManifestEntry entry(String name, long crc, String source, String version) {
+    private static ManifestEntry entry(String name, long crc, String source, @Nullable String version) {
         return new ManifestEntry(name, 428, crc, URI.create(source), version, TIME);
     }
 
