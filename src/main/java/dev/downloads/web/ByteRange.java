@@ -1,4 +1,4 @@
-package dev.downloads.zipper;
+package dev.downloads.web;
 
 /**
  * Bytes of a representation.
@@ -6,9 +6,9 @@ package dev.downloads.zipper;
  * @param from offset of the first byte
  * @param to offset after the last byte
  */
-record ByteRange(long from, long to) {
+public record ByteRange(long from, long to) {
 
-    long length() {
+    public long length() {
         return to - from;
     }
 
