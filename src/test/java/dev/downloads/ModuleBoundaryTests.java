@@ -26,7 +26,7 @@ class ModuleBoundaryTests {
             Map.entry("manifest", Set.of()), Map.entry("storage", Set.of()), Map.entry("zip", Set.of()),
             Map.entry("web", Set.of()), Map.entry("thumbnail", Set.of()), Map.entry("token", Set.of("web")),
             Map.entry("image", Set.of("link", "storage", "thumbnail", "token", "web")),
-            Map.entry("download", Set.of("image", "link", "manifest", "token", "web")),
+            Map.entry("download", Set.of("image", "link", "manifest", "storage", "token", "web")),
             Map.entry("zipper", Set.of("link", "manifest", "storage", "web", "zip")),
             Map.entry("intake", Set.of("image", "storage")),
             Map.entry("gallery", Set.of()),

@@ -54,6 +54,10 @@ class GalleryAccessibilityTests extends GalleryInChromium {
 
         page.find(".tile").first().click();
         look(page, "selected-" + view);
+        page.page().keyboard().press("Enter");
+        assertThat(page.find("#viewer")).isVisible();
+        look(page, "photo-" + view);
+        page.page().keyboard().press("Escape");
         page.button("Download").click();
         assertThat(page.find(".notice")).isVisible();
         look(page, "download-started-" + view);

@@ -106,4 +106,29 @@ class GallerySelectionTests extends GalleryInChromium {
         page.awaitPhotos(1);
         assertThat(page.find("#search")).isFocused();
     }
+
+    @Test
+    void aPhotoCanBeLookedAtAndPickedThere() {
+        photos("1.png", "2.png", "3.png");
+        var page = gallery();
+        page.awaitPhotos(3);
+        var names = page.find(".caption").allTextContents();
+        var keys = page.page().keyboard();
+
+        page.find(".tile").nth(1).focus();
+        keys.press("Enter");
+        assertThat(page.find("#viewer-name")).hasText(names.get(1));
+        assertThat(page.find("#viewer-facts")).containsText("16 × 16");
+        keys.press("ArrowRight");
+        assertThat(page.find("#viewer-name")).hasText(names.get(2));
+        assertThat(page.button("Next photo")).isDisabled();
+        keys.press("Space");
+        assertThat(page.find("#viewer-pick")).hasAttribute("aria-pressed", "true");
+        page.page().waitForFunction("document.getElementById('viewer-picture').naturalWidth === 16");
+        keys.press("Escape");
+
+        assertThat(page.find("#viewer")).isHidden();
+        assertThat(page.find(".tile").nth(2)).isFocused();
+        assertThat(page.picked()).containsExactly(names.get(2));
+    }
 }
