@@ -1,0 +1,58 @@
+package dev.downloads.docs;
+
+import java.net.URI;
+import java.util.List;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.restdocs.generate.RestDocumentationGenerator;
+import org.springframework.restdocs.mockmvc.RestDocumentationRequestBuilders;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/**
+ * A route of the service and what can be said to it.
+ *
+ * @param resource the heading that its pages share
+ * @param operation its name in generated clients
+ * @param requests the media types of the request's body, or none; what a generated client sends comes first
+ */
+record Endpoint(String resource, HttpMethod method, String path, Access access, String operation, String summary,
+        String description, List<MediaType> requests, List<Parameter> parameters) {
+
+    /** Who may call it. */
+    enum Access {
+        TOKEN, TOKEN_OR_SIGNATURE, ZIPPER, LINK
+    }
+
+    static Endpoint of(String resource, HttpMethod method, String path, Access access) {
+        return new Endpoint(resource, method, path, access, "", "", "", List.of(), List.of());
+    }
+
+    Endpoint named(String operation, String summary, String description) {
+        return new Endpoint(resource, method, path, access, operation, summary, description, requests, parameters);
+    }
+
+    Endpoint accepting(MediaType... types) {
+        return new Endpoint(resource, method, path, access, operation, summary, description, List.of(types),
+                parameters);
+    }
+
+    Endpoint with(Parameter... parameters) {
+        return new Endpoint(resource, method, path, access, operation, summary, description, requests,
+                List.of(parameters));
+    }
+
+    List<Parameter> parameters(Parameter.In in) {
+        return parameters.stream().filter(parameter -> parameter.in() == in).toList();
+    }
+
+    MockHttpServletRequestBuilder request(Object... pathVariables) {
+        return RestDocumentationRequestBuilders.request(method, path, pathVariables);
+    }
+
+    /** A URL of this route that is encoded already. */
+    MockHttpServletRequestBuilder requestTo(URI uri) {
+        return RestDocumentationRequestBuilders.request(method, uri)
+                .requestAttr(RestDocumentationGenerator.ATTRIBUTE_NAME_URL_TEMPLATE, path);
+    }
+}
