@@ -31,8 +31,8 @@ import dev.downloads.RawHttp.Answer;
 import dev.downloads.RealDatabase;
 import dev.downloads.StoredImages;
 import dev.downloads.TestTokens;
-import dev.downloads.web.ByteRange;
 import dev.downloads.link.Links;
+import dev.downloads.web.ByteRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +80,8 @@ class ArchiveAnswersTests {
         assertThat(answer.field("Content-Type")).isEqualTo("application/zip");
         assertThat(answer.field("Accept-Ranges")).isEqualTo("bytes");
         assertThat(answer.field("ETag")).matches("\"[0-9a-f]{32}\"");
-        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(lastModified))).isBetween(Instant.now().minusSeconds(600), Instant.now());
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(lastModified)))
+                .isBetween(Instant.now().minusSeconds(600), Instant.now());
         assertThat(answer.field("Content-Disposition")).isEqualTo("attachment; filename=\"zip.zip\"");
         assertThat(answer.field("Cache-Control")).isEqualTo("private, no-transform");
         assertThat(answer.fields()).doesNotContainKeys("Content-Range", "Transfer-Encoding", "Content-Encoding");

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.downloads.web.ByteRange;
+
 /** A long sequence of bytes, most of which are zero and take no room. */
 final class SparseBytes {
 
