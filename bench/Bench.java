@@ -1,5 +1,6 @@
 package bench;
 
+import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,11 +187,14 @@ final class Bench {
     }
 
     /** Saves the archive for nginx: everybody sends the same bytes. */
-    private void finish(Library library, String path) {
+    private void finish(Library library, String path) throws IOException {
         var client = new ApiClient(service.port(), "");
-        var answer = client.send(client.link(path), BodyHandlers.ofFile(root.resolve(library.account() + ".zip")));
+        var answer = client.send(client.link(path), BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.toString());
+        }
+        try (var body = answer.body()) {
+            Library.write(root.resolve(library.account() + ".zip"), body);
         }
     }
 

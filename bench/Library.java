@@ -1,7 +1,13 @@
 package bench;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.DriverManager;
 import java.sql.Timestamp;
@@ -20,6 +26,8 @@ import java.util.zip.CRC32;
  */
 record Library(String account, List<UUID> ids) {
 
+    private static final int PIECE = 1 << 20;
+
     static Library of(Path root, String account, int files, int length, String database) throws Exception {
         var folder = Files.createDirectories(root.resolve(account));
         var random = new Random(files);
@@ -36,7 +44,7 @@ record Library(String account, List<UUID> ids) {
                 random.nextBytes(bytes);
                 var file = folder.resolve("IMG_%05d.jpg".formatted(i));
                 if (!Files.exists(file) || Files.size(file) != length) {
-                    Files.write(file, bytes);
+                    write(file, new ByteArrayInputStream(bytes));
                 }
                 Files.setLastModifiedTime(file, time);
                 var crc = new CRC32();
@@ -58,5 +66,18 @@ record Library(String account, List<UUID> ids) {
             connection.createStatement().execute("analyze");
         }
         return new Library(account, List.copyOf(ids));
+    }
+
+    /**
+     * In large pieces: how a file was written decides how large the pages are that the system keeps of it, and these what sending it
+     * costs. Everybody's files are written alike.
+     */
+    static void write(Path file, InputStream content) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (var piece = content.readNBytes(PIECE); piece.length > 0; piece = content.readNBytes(PIECE)) {
+                channel.write(ByteBuffer.wrap(piece));
+            }
+        }
     }
 }

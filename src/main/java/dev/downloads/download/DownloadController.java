@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 import dev.downloads.token.AccessToken;
@@ -50,9 +50,11 @@ class DownloadController {
 
     @PostMapping(consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
     CreatedDownload createFromForm(@AuthenticationPrincipal AccessToken user, @RequestHeader HttpHeaders headers,
-            @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam MultiValueMap<String, MultipartFile> files) {
-        return downloads.create(user, SelectionReader.read(parameters, files.keySet()), IdempotencyKey.in(headers));
+            @RequestParam MultiValueMap<String, String> parameters, HttpServletRequest request) {
+        if (request instanceof MultipartHttpServletRequest form) {
+            MultipartForm.requireFields(form);
+        }
+        return downloads.create(user, SelectionReader.read(parameters), IdempotencyKey.in(headers));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

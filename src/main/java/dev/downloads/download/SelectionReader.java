@@ -3,7 +3,6 @@ package dev.downloads.download;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -17,15 +16,9 @@ final class SelectionReader {
 
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private SelectionReader() {}
+    private static final Pattern MISSPELT = Pattern.compile("(?i)image|ids");
 
-    /** As below, where no part may be a file: it would be ignored, and with it the ids in it. */
-    static Selection read(Map<String, ? extends List<String>> parameters, Set<String> files) {
-        files.stream().findFirst().ifPresent(name -> {
-            throw SelectionInvalid.value(name, "a field of the form and not a file");
-        });
-        return read(parameters);
-    }
+    private SelectionReader() {}
 
     /** From {@code image_ids[]} or {@code image_ids}, {@code allow_missing}, {@code filename}; others are ignored. */
     static Selection read(Map<String, ? extends List<String>> parameters) {
@@ -36,8 +29,8 @@ final class SelectionReader {
                     ids = ids == null ? new ArrayList<>() : ids;
                     ids.addAll(parameter.getValue());
                 }
-                // image_ids[0]=…, or image_id=…, must not turn into "every image".
-                case String name when name.startsWith("image_id") -> throw SelectionInvalid.parameter(name);
+                // image_ids[0]=…, imageIds=… or JSON that is sent as a form must not turn into "every image".
+                case String name when MISSPELT.matcher(name).find() -> throw SelectionInvalid.parameter(name);
                 default -> {
                 }
             }

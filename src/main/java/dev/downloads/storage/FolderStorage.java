@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Files, and one folder of its own for those that it writes. */
 final class FolderStorage implements WritableStorage {
 
+    /** In bytes; what is left may be less than a file needs to grow. */
+    private static final int BLOCK = 64 * 1024;
+
     private final @Nullable Path folder;
 
     /** @param folder created with the first object, or null where none are written */
@@ -98,10 +101,18 @@ final class FolderStorage implements WritableStorage {
                 channel.force(true);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw isFull(unfinished, e) ? new StorageFull(folder.toUri(), e) : e;
         } finally {
             Files.deleteIfExists(unfinished);
         }
         return target.toUri();
+    }
+
+    /** Asked while the unfinished file still takes its room. Quotas only show in the message. */
+    private static boolean isFull(Path unfinished, IOException e) throws IOException {
+        return Files.getFileStore(unfinished).getUsableSpace() < BLOCK
+                || String.valueOf(e.getMessage()).matches("(?i).*(no space left|quota exceeded).*");
     }
 
     @Override

@@ -140,14 +140,15 @@ final class S3Storage implements WritableStorage {
         }
     }
 
-    /** A URL by which anybody may GET the object, any range of it, for so long; seven days at most. */
-    URI signedUrl(URI location, String version, Duration validity) {
+    /** Seven days at most. */
+    SignedUrl sign(URI location, String version, Duration validity) {
         var object = S3Location.of(location);
-        var id = S3Version.parse(version).id();
+        var found = S3Version.parse(version);
         var duration = validity.compareTo(LONGEST_SIGNATURE) > 0 ? LONGEST_SIGNATURE : validity;
-        return URI.create(clients.presigner().presignGetObject(presigning -> presigning.signatureDuration(duration)
-                .getObjectRequest(request -> request.bucket(object.bucket()).key(object.key()).versionId(id)))
-                .url().toString());
+        var signed = clients.presigner().presignGetObject(presigning -> presigning.signatureDuration(duration)
+                .getObjectRequest(
+                        request -> request.bucket(object.bucket()).key(object.key()).versionId(found.id())));
+        return new SignedUrl(URI.create(signed.url().toString()), found.etag());
     }
 
     private static IOException failure(URI location, SdkException e) {

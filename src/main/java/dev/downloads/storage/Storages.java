@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every storage that this process can reach, and the one that new objects are written to. */
 public final class Storages {
@@ -50,6 +52,17 @@ public final class Storages {
             throw new IllegalArgumentException("nothing can be deleted there: " + location);
         }
         storage.delete(location);
+    }
+
+    /**
+     * A URL by which another process may GET the object until its validity is over, where the storage can make one.
+     *
+     * @param version what {@link #state} said of the object
+     */
+    public Optional<SignedUrl> sign(URI location, String version, Duration validity) {
+        return byScheme.get(location.getScheme()) instanceof S3Storage s3
+                ? Optional.of(s3.sign(location, version, validity))
+                : Optional.empty();
     }
 
     WritableStorage own() {

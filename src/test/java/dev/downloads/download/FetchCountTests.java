@@ -85,7 +85,7 @@ class FetchCountTests {
         }
 
         // The probe for the length and the first of the ranges began at the first byte.
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertCounts(Journey.id(created), 2, 1, length + 1));
         assertThat(pieces(Journey.id(created))).isZero();
     }
@@ -111,7 +111,7 @@ class FetchCountTests {
         try (InputStream body = zip.body()) {
             body.readNBytes(1_000_000);
         }
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(user.count(id, "fetches_started").intValue()).isEqualTo(1));
         assertThat(user.count(id, "fetches_completed").intValue()).isZero();
         assertThat(user.count(id, "bytes_sent").longValue()).isBetween(1_000_000L, (64L << 20) - 1);

@@ -50,7 +50,7 @@ class HttpStorageTests {
         clients = new S3Clients(new StorageProperties.S3(proxy.endpoint(), true, null, 50, Duration.ofSeconds(10)));
         bucket = new S3Storage(clients, new S3Location(S3Server.shared().newBucket(), ""));
         object = bucket.write("ob ject", new ByteArrayInputStream(bytes));
-        url = bucket.signedUrl(object, bucket.state(object).version(), Duration.ofHours(1));
+        url = bucket.sign(object, bucket.state(object).version(), Duration.ofHours(1)).url();
         open(proxy.endpoint().toString());
         state = storage.state(url);
     }
@@ -75,7 +75,7 @@ class HttpStorageTests {
         storage.verify(url, new ObjectState(LENGTH, ""));
 
         var empty = bucket.write("empty", new ByteArrayInputStream(new byte[0]));
-        var emptyUrl = bucket.signedUrl(empty, bucket.state(empty).version(), Duration.ofHours(1));
+        var emptyUrl = bucket.sign(empty, bucket.state(empty).version(), Duration.ofHours(1)).url();
         assertThat(storage.state(emptyUrl).length()).isZero();
         assertThat(read(storage, emptyUrl, new ObjectState(0, ""), 0, 0)).isEmpty();
     }

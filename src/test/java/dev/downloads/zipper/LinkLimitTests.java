@@ -89,7 +89,7 @@ class LinkLimitTests {
         for (var stream : streams) {
             stream.close();
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             var range = client.send(client.link(busy).header("Range", "bytes=0-9"), BodyHandlers.ofString());
             assertThat(range.statusCode()).isEqualTo(206);
         });

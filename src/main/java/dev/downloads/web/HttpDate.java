@@ -1,4 +1,4 @@
-package dev.downloads.zipper;
+package dev.downloads.web;
 
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.downloads.zipper;
+package dev.downloads.web;
 
 /**
  * Bytes of a representation.
@@ -6,14 +6,14 @@ package dev.downloads.zipper;
  * @param from offset of the first byte
  * @param to offset after the last byte
  */
-record ByteRange(long from, long to) {
+public record ByteRange(long from, long to) {
 
-    long length() {
+    public long length() {
         return to - from;
     }
 
     /** The value of {@code Content-Range} for a representation of {@code total} bytes. */
-    String toHeader(long total) {
+    public String toHeader(long total) {
         return "bytes " + from + "-" + (to - 1) + "/" + total;
     }
 }

@@ -1,11 +1,11 @@
-package dev.downloads.zipper;
+package dev.downloads.web;
 
 /**
  * One range of a body, and what stands before it.
  *
  * @param header the delimiter and the header fields of a part of multipart/byteranges, or nothing
  */
-record BodyPart(byte[] header, ByteRange range) {
+public record BodyPart(byte[] header, ByteRange range) {
 
     /** A range that is the whole body. */
     static BodyPart plain(ByteRange range) {
