@@ -34,7 +34,8 @@ final class GalleryPage {
             }
         });
         page.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("blob:" + origin)) {
+            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("blob:" + origin)
+                    && !request.url().startsWith("data:")) {
                 offences.add("Request to another origin: " + request.url());
             }
         });
