@@ -15,7 +15,12 @@ let everything = null;
 
 function show() {
   const {count} = selection;
+  const focused = $('bar').contains(document.activeElement);
   $('bar').hidden = count === 0 && !everything;
+  if (focused && $('bar').hidden) {
+    // The keyboard goes back to the photos, and not to the top of the page.
+    document.querySelector('.tile[tabindex="0"]')?.focus({preventScroll: true});
+  }
   document.body.classList.toggle('picking', count > 0);
   $('tally-count').textContent = everything && !count ? 'Selecting…' : photos(count);
   $('tally-size').textContent = count > most ? `${number(most)} is the most in one download` : size(selection.bytes);
@@ -116,8 +121,6 @@ export function startBar() {
   $('clear').addEventListener('click', () => {
     everything?.abort();
     selection.clear();
-    // The button is gone; the keyboard goes back to the photos.
-    document.querySelector('.tile[tabindex="0"]')?.focus({preventScroll: true});
   });
   $('select-all').addEventListener('click', selectAll);
   $('download').addEventListener('click', download);

@@ -15,8 +15,18 @@ import {number, photos} from './words.js';
 
 const TYPING_PAUSE = 250;
 
-function enter() {
+/** What one user saw, picked and began is not the next one's. */
+function forgetEverything() {
+  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
+  selection.clear();
+  library.clear();
+  forget();
+  endUploads();
   clearNotices();
+}
+
+function enter() {
+  forgetEverything();
   $('sign-in').hidden = true;
   $('app').hidden = false;
   $('token').value = $('sign-in-message').textContent = '';
@@ -35,14 +45,9 @@ function offerAccounts(accounts) {
 
 /** @param reason a problem, or nothing when the user wanted to leave */
 function leave(reason) {
-  document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
+  forgetEverything();
   $('app').hidden = true;
   $('sign-in').hidden = false;
-  selection.clear();
-  library.clear();
-  forget();
-  endUploads();
-  clearNotices();
   $('sign-in-message').textContent = message(reason);
   $('token').focus();
 }

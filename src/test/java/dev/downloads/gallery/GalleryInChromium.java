@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 abstract class GalleryInChromium {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** In milliseconds; long, for a machine that does other things too. */
+    static final int PATIENCE = 60_000;
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
     static final CuttingProxy NETWORK = new CuttingProxy();
 
@@ -71,6 +74,7 @@ abstract class GalleryInChromium {
     @BeforeAll
     static void startChromium() {
         assumeTrue(Files.isExecutable(CHROMIUM), "The gallery's tests need " + CHROMIUM);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(CHROMIUM)

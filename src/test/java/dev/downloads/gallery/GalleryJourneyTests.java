@@ -32,7 +32,7 @@ class GalleryJourneyTests extends GalleryInChromium {
         assertThat(Sums.ofEntries(zip)).isEqualTo(Map.of("b.png", Sums.of(library("b.png")), "Möwe 👩‍👩‍👧.png",
                 Sums.of(library("Möwe 👩‍👩‍👧.png"))));
         assertThat(page.find(".notice")).containsText("Download started");
-        assertThat(page.picked()).isEmpty();
+        page.assertPicked();
         assertThat(page.page().url()).isEqualTo(origin() + "/");
     }
 

@@ -1,14 +1,16 @@
 package dev.downloads.gallery;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 /** The gallery in a browser, which notes whatever it does that it should not. */
 final class GalleryPage {
@@ -22,7 +24,7 @@ final class GalleryPage {
 
     GalleryPage(Page page, String origin) {
         this.page = page;
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(GalleryInChromium.PATIENCE);
         page.onPageError(error -> offences.add("Uncaught: " + error));
         // A violation of the policy is an error on the console too.
         page.onConsoleMessage(message -> {
@@ -32,7 +34,8 @@ final class GalleryPage {
             }
         });
         page.onRequest(request -> {
-            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("blob:" + origin)) {
+            if (!request.url().startsWith(origin + "/") && !request.url().startsWith("blob:" + origin)
+                    && !request.url().startsWith("data:")) {
                 offences.add("Request to another origin: " + request.url());
             }
         });
@@ -60,15 +63,18 @@ final class GalleryPage {
                 new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** A photo by its file name. */
+    /** A photo by its file name, or a part of it. */
     Locator photo(String name) {
-        return page.locator(".tile")
-                .filter(new Locator.FilterOptions().setHasText(Pattern.compile(Pattern.quote(name))));
+        return page.locator(".tile").filter(new Locator.FilterOptions().setHasText(name));
     }
 
-    /** The file names of the picked photos that are in the document. */
-    List<String> picked() {
-        return page.locator(".tile[aria-selected=true] .caption").allTextContents();
+    /** Waits until these photos are picked, in the order of the page, and no others. */
+    void assertPicked(Collection<String> names) {
+        assertThat(page.locator(".tile[aria-selected=true] .caption")).hasText(names.toArray(String[]::new));
+    }
+
+    void assertPicked(String... names) {
+        assertPicked(List.of(names));
     }
 
     void awaitPhotos(int count) {

@@ -24,18 +24,18 @@ class GallerySelectionTests extends GalleryInChromium {
 
         page.find(".tile").nth(1).click();
         page.find(".tile").nth(5).click(SHIFT);
-        assertThat(page.picked()).isEqualTo(names.subList(1, 6));
+        page.assertPicked(names.subList(1, 6));
 
         page.find(".tile").nth(3).click(SHIFT);
-        assertThat(page.picked()).isEqualTo(names.subList(1, 4));
+        page.assertPicked(names.subList(1, 4));
 
         page.find(".tile").nth(7).click(CONTROL);
         page.find(".tile").nth(2).click();
-        assertThat(page.picked()).containsExactly(names.get(1), names.get(3), names.get(7));
+        page.assertPicked(names.get(1), names.get(3), names.get(7));
         assertThat(page.find("#tally-count")).hasText("3 photos");
 
         page.button("Clear selection").click();
-        assertThat(page.picked()).isEmpty();
+        page.assertPicked();
         assertThat(page.find("#bar")).isHidden();
     }
 
@@ -52,12 +52,12 @@ class GallerySelectionTests extends GalleryInChromium {
         assertThat(page.find(".tile").first()).isFocused();
         keys.press("ArrowRight");
         keys.press("Space");
-        assertThat(page.picked()).containsExactly(names.get(1));
+        page.assertPicked(names.get(1));
         keys.press("Shift+ArrowRight");
         keys.press("Shift+ArrowRight");
-        assertThat(page.picked()).isEqualTo(names.subList(1, 4));
+        page.assertPicked(names.subList(1, 4));
         keys.press("Shift+ArrowLeft");
-        assertThat(page.picked()).isEqualTo(names.subList(1, 3));
+        page.assertPicked(names.subList(1, 3));
 
         keys.press("End");
         assertThat(page.find(".tile").last()).isFocused();
@@ -66,14 +66,14 @@ class GallerySelectionTests extends GalleryInChromium {
         keys.press("Home");
         assertThat(page.find(".tile").first()).isFocused();
         assertThat(page.find(".tile[tabindex='0']")).hasCount(1);
-        assertThat(page.picked()).isEqualTo(names.subList(1, 3));
+        page.assertPicked(names.subList(1, 3));
 
         keys.press("Control+a");
         assertThat(page.find("#tally-count")).hasText("9 photos");
         keys.press("Escape");
         assertThat(page.find("#bar")).isHidden();
         keys.press("Shift+ArrowRight");
-        assertThat(page.picked()).isEqualTo(names.subList(0, 2));
+        page.assertPicked(names.subList(0, 2));
     }
 
     @Test
@@ -129,6 +129,6 @@ class GallerySelectionTests extends GalleryInChromium {
 
         assertThat(page.find("#viewer")).isHidden();
         assertThat(page.find(".tile").nth(2)).isFocused();
-        assertThat(page.picked()).containsExactly(names.get(2));
+        page.assertPicked(names.get(2));
     }
 }
