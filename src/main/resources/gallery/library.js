@@ -77,6 +77,14 @@ class Library extends EventTarget {
     this.#changed();
   }
 
+  /** Forgets everything: the next user must not see it. */
+  clear() {
+    this.#controller.abort();
+    this.#loading = this.#next = this.error = null;
+    this.images = [];
+    this.#changed(true);
+  }
+
   #larger(path) {
     const url = new URL(path, location.href);
     url.searchParams.set('limit', LARGEST_PAGE);

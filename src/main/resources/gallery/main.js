@@ -10,6 +10,7 @@ import {selection} from './selection.js';
 import {session} from './session.js';
 import {forget} from './thumbnails.js';
 import {endUploads, startUploads} from './uploads.js';
+import {startViewer} from './viewer.js';
 import {number, photos} from './words.js';
 
 const TYPING_PAUSE = 250;
@@ -38,6 +39,7 @@ function leave(reason) {
   $('app').hidden = true;
   $('sign-in').hidden = false;
   selection.clear();
+  library.clear();
   forget();
   endUploads();
   clearNotices();
@@ -146,6 +148,7 @@ startGrid();
 startBar();
 startHistory();
 startUploads();
+startViewer();
 startSearch();
 startOffline();
 library.addEventListener('change', showLibrary);

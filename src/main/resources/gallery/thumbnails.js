@@ -5,6 +5,9 @@ import {call} from './api.js';
 const KEPT = 600;
 /** A browser opens six connections to a host; one stays free for what the user asks for. */
 const AT_ONCE = 5;
+/** The service makes a thumbnail when somebody wants it first, and may have too many to make. */
+const PATIENCE = 4000;
+const BUSY = [429, 503];
 
 const kept = new Map();
 const waiting = [];
@@ -62,19 +65,32 @@ function pump() {
   }
 }
 
-async function load({id, done, controller: {signal}}) {
+async function load(entry) {
+  const {id, done, controller: {signal}} = entry;
   try {
     const response = await call(`/api/v1/images/${id}/thumbnail`, {signal});
     const url = URL.createObjectURL(await response.blob());
     keep(id, url);
     done(url);
   } catch (problem) {
-    if (!signal.aborted) {
-      if (problem.status >= 400 && problem.status < 500 && problem.status !== 429) {
-        unusable.add(id);
-      }
-      done(null);
+    if (signal.aborted) {
+      return;
     }
+    if (BUSY.includes(problem.status)) {
+      setTimeout(() => again(entry), PATIENCE);
+      return;
+    }
+    if (problem.status >= 400 && problem.status < 500) {
+      unusable.add(id);
+    }
+    done(null);
+  }
+}
+
+function again(entry) {
+  if (!entry.controller.signal.aborted) {
+    waiting.push(entry);
+    pump();
   }
 }
 

@@ -12,6 +12,8 @@ export class Tile {
     this.image = image;
     this.element = el('div', {className: 'tile', role: 'option', tabIndex: -1, ariaLabel: describe(image)},
       this.#picture, el('span', {className: 'tick'}, icon('tick')),
+      // For the mouse and the finger; the keyboard has Enter.
+      el('span', {className: 'expand', title: 'Look at it (Enter)'}, icon('expand')),
       el('span', {className: 'caption'}, image.filename));
     this.element.dataset.id = image.public_id;
     this.#show();

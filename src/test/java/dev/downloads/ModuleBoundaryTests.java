@@ -24,9 +24,9 @@ class ModuleBoundaryTests {
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(Map.entry("link", Set.of()),
             Map.entry("manifest", Set.of()), Map.entry("storage", Set.of()), Map.entry("zip", Set.of()),
-            Map.entry("web", Set.of()), Map.entry("token", Set.of("web")),
-            Map.entry("image", Set.of("link", "storage", "token", "web")),
-            Map.entry("download", Set.of("image", "link", "manifest", "token", "web")),
+            Map.entry("web", Set.of()), Map.entry("thumbnail", Set.of()), Map.entry("token", Set.of("web")),
+            Map.entry("image", Set.of("link", "storage", "thumbnail", "token", "web")),
+            Map.entry("download", Set.of("image", "link", "manifest", "storage", "token", "web")),
             Map.entry("zipper", Set.of("link", "manifest", "storage", "web", "zip")),
             Map.entry("intake", Set.of("image", "storage")),
             Map.entry("gallery", Set.of()),

@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** The service in a JVM of its own, which a test can limit, signal and kill. */
 public final class ServiceProcess implements AutoCloseable {
 
+    private final List<String> command;
     private final Process process;
     private final int port;
     private final Path log;
 
-    private ServiceProcess(Process process, int port, Path log) {
+    private ServiceProcess(List<String> command, Process process, int port, Path log) {
+        this.command = command;
         this.process = process;
         this.port = port;
         this.log = log;
@@ -52,11 +54,21 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(
                 properties.containsKey("management.server.port") ? List.of() : List.of("--management.server.port=0"));
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        return start(command, port, folder);
+    }
+
+    private static ServiceProcess start(List<String> command, int port, Path folder)
+            throws IOException, InterruptedException {
         var log = Files.createTempFile(folder, "service", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        var service = new ServiceProcess(process, port, log);
+        var service = new ServiceProcess(command, process, port, log);
         service.awaitStart();
         return service;
+    }
+
+    /** Another one with the same command and the same port, where this one has ended. */
+    public ServiceProcess startAgain(Path folder) throws IOException, InterruptedException {
+        return start(command, port, folder);
     }
 
     private static int freePort() throws IOException {

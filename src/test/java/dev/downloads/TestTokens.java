@@ -26,6 +26,12 @@ public final class TestTokens {
                 true);
     }
 
+    /** The same for that user. */
+    public static String forAccount(String account, UUID user) {
+        return of(user.toString(), """
+                {"%s":{"Access":{"image_list":true}}}""".formatted(account), true);
+    }
+
     /** May list the account's images and download nothing. */
     public static String withoutDownload(String account) {
         return of(USER, """

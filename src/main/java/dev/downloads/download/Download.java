@@ -62,6 +62,16 @@ class Download implements Persistable<UUID> {
         return List.of(imageIds);
     }
 
+    /** Asked for and left out. */
+    List<UUID> skippedImageIds() {
+        return List.of(skippedImageIds);
+    }
+
+    /** Of all images when it was created. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Whether an image that is gone is left out; otherwise there is no archive without it. */
     boolean allowsMissing() {
         return allowMissing;

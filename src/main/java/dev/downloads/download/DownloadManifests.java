@@ -1,6 +1,5 @@
 package dev.downloads.download;
 
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,18 +32,16 @@ class DownloadManifests implements Manifests {
      */
     @Override
     public Manifest find(String upstream, UUID id) {
-        return find(id, StoredImage::location);
+        return find(id, image -> new ManifestSource(image.location(), image.version()));
     }
 
     @Override
-    public void requireAlive(String upstream, UUID id) {
-        if (!downloads.existsById(id)) {
-            throw new DownloadUnknown();
-        }
+    public int countEntries(String upstream, UUID id) {
+        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
     }
 
     /** @param source where the bytes of an image are for whoever reads the manifest */
-    Manifest find(UUID id, Function<StoredImage, URI> source) {
+    Manifest find(UUID id, Function<StoredImage, ManifestSource> source) {
         var download = downloads.findById(id).orElseThrow(DownloadUnknown::new);
         var gone = catalogue.missing(download.imageIds());
         if (!gone.isEmpty() && !(download.allowsMissing() && gone.size() < download.imageIds().size())) {
@@ -55,10 +52,12 @@ class DownloadManifests implements Manifests {
         return new Manifest(download.filename(), lastModified, entries(download.imageIds(), source));
     }
 
-    private Stream<ManifestEntry> entries(List<UUID> ids, Function<StoredImage, URI> source) {
+    private Stream<ManifestEntry> entries(List<UUID> ids, Function<StoredImage, ManifestSource> source) {
         var names = new ArchiveNames();
-        return catalogue.entries(ids).sequential().map(image -> new ManifestEntry(
-                names.unique(image.filename()), image.length(), image.crc(), source.apply(image), image.version(),
-                image.lastModified()));
+        return catalogue.entries(ids).sequential().map(image -> {
+            var found = source.apply(image);
+            return new ManifestEntry(names.unique(image.filename()), image.length(), image.crc(), found.location(),
+                    found.version(), image.lastModified());
+        });
     }
 }

@@ -1,6 +1,8 @@
 package dev.downloads.download;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -11,7 +13,7 @@ import dev.downloads.image.Catalogue;
 import dev.downloads.link.Links;
 import dev.downloads.token.AccessToken;
 
-/** Creates downloads and finds them again. */
+/** Creates downloads. */
 @Service
 class DownloadService {
 
@@ -19,26 +21,43 @@ class DownloadService {
     private final Catalogue catalogue;
     private final Links links;
     private final LimitProperties limits;
+    private final CreationRate rate;
+    private final IdempotencyKeys keys;
     private final Clock clock;
     private final Supplier<UUID> ids;
 
-    DownloadService(DownloadRepository downloads, Catalogue catalogue, Links links, LimitProperties limits, Clock clock,
-            Supplier<UUID> downloadIds) {
+    DownloadService(DownloadRepository downloads, Catalogue catalogue, Links links, LimitProperties limits,
+            CreationRate rate, IdempotencyKeys keys, Clock clock, Supplier<UUID> downloadIds) {
         this.downloads = downloads;
         this.catalogue = catalogue;
         this.links = links;
         this.limits = limits;
+        this.rate = rate;
+        this.keys = keys;
         this.clock = clock;
         this.ids = downloadIds;
     }
 
-    /** Keeps the selection and answers with the link to its archive. */
+    /**
+     * Keeps the selection and answers with the link to its archive. With a key that has done so before, answers with a link to the
+     * same download.
+     */
     @Transactional
-    CreatedDownload create(AccessToken user, Selection selection) {
-        var images = SelectedImages.of(selection, user.abilities().accountsWith("image_list"),
-                limits.imagesPerDownload(), catalogue);
+    CreatedDownload create(AccessToken user, Selection selection, Optional<IdempotencyKey> key) {
+        rate.take(user);
         var now = clock.instant();
-        var download = downloads.save(new Download(ids.get(), user, selection, images, now));
+        var id = ids.get();
+        return key.flatMap(given -> keys.claim(given, user, selection.fingerprint(), id, now))
+                .flatMap(downloads::findById).map(earlier -> created(earlier, now))
+                .orElseGet(() -> created(create(id, user, selection, now), now));
+    }
+
+    private Download create(UUID id, AccessToken user, Selection selection, Instant now) {
+        var images = SelectedImages.of(selection, user.abilities().accountsWith("image_list"), limits, catalogue);
+        return downloads.save(new Download(id, user, selection, images, now));
+    }
+
+    private CreatedDownload created(Download download, Instant now) {
         return new CreatedDownload(download.id(), links.zipUrl(download.id(), download.filename(), now));
     }
 }

@@ -19,16 +19,22 @@ record SelectedImages(List<UUID> ids, List<UUID> skippedIds, long bytes) {
     /**
      * Finds the images with one query.
      *
-     * @throws SelectionTooLarge when they are more than the limit
+     * @throws SelectionTooLarge when they are more than allowed
+     * @throws DownloadTooLarge when they have more bytes than allowed
      * @throws ImagesMissing when some are unknown to the user and the selection does not allow it
      * @throws SelectionInvalid when none is left
      */
-    static SelectedImages of(Selection selection, Set<String> accounts, int limit, Catalogue catalogue) {
+    static SelectedImages of(Selection selection, Set<String> accounts, LimitProperties limits,
+            Catalogue catalogue) {
+        var limit = limits.imagesPerDownload();
         var images = selection.imageIds() == null
                 ? newest(accounts, limit, catalogue)
                 : chosen(selection.imageIds(), selection.allowMissing(), accounts, limit, catalogue);
         if (images.ids.isEmpty()) {
             throw SelectionInvalid.nothingVisible();
+        }
+        if (images.bytes > limits.bytesPerDownload().toBytes()) {
+            throw new DownloadTooLarge(images.bytes, limits.bytesPerDownload().toBytes());
         }
         return images;
     }

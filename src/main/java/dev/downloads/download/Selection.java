@@ -1,5 +1,8 @@
 package dev.downloads.download;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,6 +32,16 @@ record Selection(@Nullable List<UUID> imageIds, boolean allowMissing, String fil
         filename = withExtension(filename.strip());
         if (filename.length() > LONGEST_FILENAME || filename.codePoints().anyMatch(Selection::unfitForFilename)) {
             throw SelectionInvalid.filename(LONGEST_FILENAME);
+        }
+    }
+
+    /** SHA-256, equal for equal selections, however they were written. */
+    byte[] fingerprint() {
+        var text = imageIds + "\n" + allowMissing + "\n" + filename;
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -16,6 +16,8 @@ final class SelectionReader {
 
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final Pattern MISSPELT = Pattern.compile("(?i)image|ids");
+
     private SelectionReader() {}
 
     /** From {@code image_ids[]} or {@code image_ids}, {@code allow_missing}, {@code filename}; others are ignored. */
@@ -27,8 +29,8 @@ final class SelectionReader {
                     ids = ids == null ? new ArrayList<>() : ids;
                     ids.addAll(parameter.getValue());
                 }
-                // image_ids[0]=…, or image_id=…, must not turn into "every image".
-                case String name when name.startsWith("image_id") -> throw SelectionInvalid.parameter(name);
+                // image_ids[0]=…, imageIds=… or JSON that is sent as a form must not turn into "every image".
+                case String name when MISSPELT.matcher(name).find() -> throw SelectionInvalid.parameter(name);
                 default -> {
                 }
             }

@@ -3,6 +3,7 @@ package dev.downloads.image;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -22,6 +23,8 @@ import dev.downloads.storage.ObjectState;
 @Table(name = "images")
 public class Image implements Persistable<UUID> {
 
+    private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+
     @Id
     @Column(name = "public_id")
     private UUID publicId;
@@ -37,6 +40,7 @@ public class Image implements Persistable<UUID> {
     private @Nullable Integer height;
     @Embedded
     private @Nullable Original original;
+    private boolean owned;
     private Instant createdAt;
     @Transient
     private boolean stored;
@@ -46,20 +50,22 @@ public class Image implements Persistable<UUID> {
     protected Image() {}
 
     /**
+     * An image that is imported.
+     *
      * @param content length in bytes, CRC-32, content type, pixels
      * @param lastModified the time that a ZIP entry of this image carries
      * @param state what the storage said of the bytes that were read for {@code content}
+     * @param original what the object at {@code location} was copied from, or null when it was not copied
      */
     public Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified,
-            URI location,
-            ObjectState state, Instant createdAt) {
-        this(publicId, accountId, filename, content, lastModified, location, state, createdAt, null);
+            URI location, ObjectState state, Instant createdAt, @Nullable Original original) {
+        this(publicId, accountId, filename, content, lastModified, location, state, createdAt, original,
+                original != null);
     }
 
-    /** @param original what the object at {@code location} was copied from, or null when it was not copied */
-    public Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified,
-            URI location,
-            ObjectState state, Instant createdAt, @Nullable Original original) {
+    /** @param owned whether the object was written for this image, and goes when the image goes */
+    Image(UUID publicId, String accountId, String filename, ImageContent content, Instant lastModified, URI location,
+            ObjectState state, Instant createdAt, @Nullable Original original, boolean owned) {
         this.publicId = publicId;
         this.accountId = accountId;
         this.filename = filename;
@@ -73,6 +79,12 @@ public class Image implements Persistable<UUID> {
         this.version = state.version();
         this.createdAt = createdAt;
         this.original = original;
+        this.owned = owned;
+    }
+
+    /** Whether it may be an account's; then it is safe in a path too. */
+    public static boolean isAccountId(String text) {
+        return ACCOUNT_ID.matcher(text).matches();
     }
 
     public UUID publicId() {
@@ -127,6 +139,10 @@ public class Image implements Persistable<UUID> {
     /** What the object was copied from, or null when it was not copied. */
     public @Nullable Original original() {
         return original;
+    }
+
+    boolean isOwned() {
+        return owned;
     }
 
     /** Whether it was read or copied from there, when the storage said that of it. */

@@ -1,4 +1,4 @@
-/** The library: images, and the catalogue that finds them. */
+/** The library: its images, the catalogue that finds them, and the API over it. */
 @NullMarked
 package dev.downloads.image;
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -13,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.downloads.image.Image;
 import dev.downloads.storage.Storages;
 
 /**
@@ -24,8 +24,6 @@ public class Import {
 
     /** Enough to keep a disk or a file server busy while the processors compute checksums. */
     private static final int READERS = 4;
-
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
     private final ImportedImages images;
     private final Storages storages;
@@ -66,7 +64,7 @@ public class Import {
     }
 
     ImportSummary run(String account, Candidates candidates, boolean copy, ImportListener listener) {
-        if (!isAccount(account)) {
+        if (!Image.isAccountId(account)) {
             throw new IllegalArgumentException("no account id: " + account);
         }
         try (var _ = ImportLock.of(account, database); var readers = Executors.newFixedThreadPool(READERS)) {
@@ -77,9 +75,5 @@ public class Import {
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("import lock", null, e);
         }
-    }
-
-    static boolean isAccount(String id) {
-        return ACCOUNT.matcher(id).matches();
     }
 }

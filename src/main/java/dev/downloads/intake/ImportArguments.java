@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 
+import dev.downloads.image.Image;
+
 /**
  * What the command line of an import says.
  *
@@ -43,7 +45,7 @@ record ImportArguments(String account, Candidates candidates, boolean copy) {
         if (account == null) {
             throw new UsageError("--account=ID is missing");
         }
-        if (!Import.isAccount(account)) {
+        if (!Image.isAccountId(account)) {
             throw new UsageError("an account id has 1 to 64 letters, digits, hyphens and underscores, not: " + account);
         }
         var copy = arguments.getOptionValues("copy");

@@ -2,6 +2,7 @@ package dev.downloads.intake;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,14 +40,18 @@ final class ImportStore {
         }
         var predecessors = read.stream().map(Reading::predecessor).filter(Objects::nonNull).toList();
         var successors = read.stream().map(reading -> reading.future().resultNow()).toList();
+        var thumbnails = new ArrayList<String>();
         transactions.executeWithoutResult(_ -> {
             if (!predecessors.isEmpty()) {
-                images.delete(predecessors.stream().map(Image::publicId).toList());
+                var ids = predecessors.stream().map(Image::publicId).toList();
+                thumbnails.addAll(images.thumbnails(ids));
+                images.delete(ids);
             }
             images.saveAll(successors);
         });
         // Only now: as long as there is a row, there must be its bytes.
         read.forEach(this::deleteOutdatedCopy);
+        thumbnails.stream().map(URI::create).forEach(this::delete);
     }
 
     private void deleteOutdatedCopy(Reading reading) {
@@ -83,7 +88,7 @@ final class ImportStore {
         try {
             storages.delete(copy);
         } catch (IOException e) {
-            LOG.warn("A copy without an image is left in the storage: {}", copy, e);
+            LOG.warn("An object without an image is left in the storage: {}", copy, e);
         }
     }
 }

@@ -21,6 +21,10 @@ interface ImportedImages extends Repository<Image, UUID> {
                or public_id = any(:publicIds)""")
     List<Image> find(String account, String[] locations, UUID[] publicIds);
 
+    /** Where the thumbnails of the images are. */
+    @NativeQuery("select location from thumbnails where public_id in :publicIds")
+    List<String> thumbnails(Collection<UUID> publicIds);
+
     @Modifying
     @Query("delete from Image where publicId in :publicIds")
     void delete(Collection<UUID> publicIds);

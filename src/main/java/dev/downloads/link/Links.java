@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes and verifies the links of one configuration. Time is an argument. */
@@ -36,6 +37,11 @@ public final class Links {
         return new ZipLink(key, upstream, signer.sign(key, upstream, signatureLength), filename).at(zipperUrl);
     }
 
+    /** How long a link is accepted at most. */
+    public Duration lifetime() {
+        return lifetime;
+    }
+
     /** When a link that is made now ends to be accepted. */
     public Instant expiry(Instant now) {
         return startOfDay(now).plus(lifetime);
@@ -50,6 +56,15 @@ public final class Links {
     public UUID verify(ZipLink link, Instant now) {
         requireSignature(link.key(), link.upstream(), link.signature(), signatureLength);
         return Upstream.parse(link.upstream(), publicUrl).requireAlive(lifetime, now).download();
+    }
+
+    /** The download that the link says it is for, whoever signed it; empty when it could be no link of ours. */
+    public Optional<UUID> claimed(ZipLink link) {
+        try {
+            return Optional.of(Upstream.parse(link.upstream(), publicUrl).download());
+        } catch (LinkRefused e) {
+            return Optional.empty();
+        }
     }
 
     /** What a zipper shows the API to be given the manifest at the URL. */

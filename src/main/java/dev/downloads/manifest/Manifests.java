@@ -12,6 +12,9 @@ public interface Manifests {
      */
     Manifest find(String upstream, UUID download);
 
-    /** Fails as {@link #find} does when the download is not there any more, and costs next to nothing. */
-    void requireAlive(String upstream, UUID download);
+    /**
+     * How many entries the manifest has now, for far less than {@link #find} costs. As long as they are as many as before it is the same
+     * manifest, for none is ever added. Fails as {@code find} does when the download is not there any more.
+     */
+    int countEntries(String upstream, UUID download);
 }

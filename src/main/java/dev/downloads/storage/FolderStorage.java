@@ -14,21 +14,33 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Files, and one folder of its own for those that it writes. */
-final class FolderStorage implements Storage {
+final class FolderStorage implements WritableStorage {
 
-    private final Path folder;
+    /** In bytes; what is left may be less than a file needs to grow. */
+    private static final int BLOCK = 64 * 1024;
 
-    /** @param folder created with the first object */
-    FolderStorage(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    private final @Nullable Path folder;
+
+    /** @param folder created with the first object, or null where none are written */
+    FolderStorage(@Nullable Path folder) {
+        this.folder = folder == null ? null : folder.toAbsolutePath().normalize();
     }
 
     @Override
-    public String scheme() {
-        return "file";
+    public Set<String> schemes() {
+        return Set.of("file");
+    }
+
+    @Override
+    public boolean isRemote() {
+        return false;
     }
 
     @Override
@@ -73,6 +85,9 @@ final class FolderStorage implements Storage {
 
     @Override
     public URI write(String key, InputStream content) throws IOException {
+        if (folder == null) {
+            throw new IllegalStateException("downloads.storage.location is no folder");
+        }
         var target = folder.resolve(key).normalize();
         if (!target.startsWith(folder)) {
             throw new IllegalArgumentException("outside the storage folder: " + key);
@@ -86,10 +101,18 @@ final class FolderStorage implements Storage {
                 channel.force(true);
             }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw isFull(unfinished, e) ? new StorageFull(folder.toUri(), e) : e;
         } finally {
             Files.deleteIfExists(unfinished);
         }
         return target.toUri();
+    }
+
+    /** Asked while the unfinished file still takes its room. Quotas only show in the message. */
+    private static boolean isFull(Path unfinished, IOException e) throws IOException {
+        return Files.getFileStore(unfinished).getUsableSpace() < BLOCK
+                || String.valueOf(e.getMessage()).matches("(?i).*(no space left|quota exceeded).*");
     }
 
     @Override
@@ -99,7 +122,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public void probe() throws IOException {
-        var existing = folder;
+        var existing = Objects.requireNonNull(folder);
         while (Files.notExists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }

@@ -1,15 +1,15 @@
 package dev.downloads.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Set;
 
 /** Objects by location. A location is an absolute URI whose scheme says which storage holds it. */
-public interface Storage {
+interface Storage {
 
-    /** The scheme of the locations that this storage holds, such as {@code file}. */
-    String scheme();
+    /** The schemes of the locations that this storage holds, such as {@code file}. */
+    Set<String> schemes();
 
     /**
      * What is at the location now, without reading its bytes.
@@ -19,30 +19,28 @@ public interface Storage {
     ObjectState state(URI location) throws IOException;
 
     /**
+     * Finds out, without reading its bytes, that the object could be opened.
+     *
+     * @throws ObjectMissing when nothing readable is there
+     * @throws ObjectChanged when the object is not the expected one any more
+     */
+    default void verify(URI location, ObjectState expected) throws IOException {
+        var found = state(location);
+        if (!found.equals(expected)) {
+            throw new ObjectChanged(location, "expected " + expected + ", found " + found);
+        }
+    }
+
+    /**
      * Opens the bytes from {@code offset} to {@code offset + length}; the channel may hold more. A {@link
      * java.nio.channels.FileChannel} is positioned at {@code offset}.
      *
      * @param expected what the object must still be; a changed object is never read
      * @throws ObjectMissing when nothing readable is there
-     * @throws ObjectChanged when the object is not the expected one any more
+     * @throws ObjectChanged when the object is not the expected one any more, also from a read of the channel
      */
     ReadableByteChannel open(URI location, ObjectState expected, long offset, long length) throws IOException;
 
-    /**
-     * Writes a new object in this storage's own place, whole or not at all; it takes the place of one with the same key.
-     *
-     * @param key a relative path of safe characters
-     * @return the location of the object
-     */
-    URI write(String key, InputStream content) throws IOException;
-
-    /** Removes the object; one that is not there counts as removed. */
-    void delete(URI location) throws IOException;
-
-    /**
-     * Looks whether this storage's own place can be used, without writing.
-     *
-     * @throws IOException when it cannot
-     */
-    void probe() throws IOException;
+    /** Whether the first byte is a network's round trip away, so that it pays to ask for the next object ahead of time. */
+    boolean isRemote();
 }

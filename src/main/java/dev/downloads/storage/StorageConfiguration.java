@@ -1,8 +1,10 @@
 package dev.downloads.storage;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,9 +12,29 @@ import org.springframework.context.annotation.Configuration;
 class StorageConfiguration {
 
     @Bean
-    Storages storages(StorageProperties properties) {
-        var folder = new FolderStorage(Path.of(properties.location().substring("file:".length())));
-        return new Storages(List.of(folder), folder);
+    S3Clients s3Clients(StorageProperties properties) {
+        return new S3Clients(properties.s3());
+    }
+
+    /** Origins from which sources may be read; the API's own always. */
+    @Bean
+    Origins origins(StorageProperties properties, @Value("${downloads.public-url}") URI publicUrl) {
+        return new Origins(Stream.concat(Stream.of(publicUrl.getScheme() + "://" + publicUrl.getRawAuthority()),
+                properties.http().origins().stream()).toList());
+    }
+
+    @Bean
+    HttpConnections httpConnections(Origins origins, StorageProperties properties) {
+        return new HttpConnections(origins, properties.http());
+    }
+
+    /** Reads from all of them, wherever it writes to. */
+    @Bean
+    Storages storages(StorageProperties properties, S3Clients clients, HttpConnections connections, Origins origins) {
+        var s3 = new S3Storage(clients, properties.isS3() ? properties.prefix() : null);
+        var folder = new FolderStorage(properties.isS3() ? null : properties.folder());
+        return new Storages(List.of(folder, s3, new HttpStorage(connections, origins)),
+                properties.isS3() ? s3 : folder);
     }
 
     @Bean

@@ -6,9 +6,9 @@ import org.springframework.boot.health.contributor.Health;
 /** Whether new objects could be written now. */
 final class StorageHealth extends AbstractHealthIndicator {
 
-    private final Storage own;
+    private final WritableStorage own;
 
-    StorageHealth(Storage own) {
+    StorageHealth(WritableStorage own) {
         super("The storage does not answer");
         this.own = own;
     }

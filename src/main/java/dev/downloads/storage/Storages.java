@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Every storage that this process can reach, and the one that new objects are written to. */
 public final class Storages {
 
-    private final Map<String, Storage> byScheme;
-    private final Storage own;
+    private final Map<String, Storage> byScheme = new HashMap<>();
+    private final WritableStorage own;
 
-    Storages(List<Storage> storages, Storage own) {
-        this.byScheme = storages.stream().collect(Collectors.toMap(Storage::scheme, Function.identity()));
+    Storages(List<Storage> storages, WritableStorage own) {
+        storages.forEach(storage -> storage.schemes().forEach(scheme -> byScheme.put(scheme, storage)));
         this.own = own;
     }
 
@@ -25,22 +26,46 @@ public final class Storages {
         return of(location).state(location);
     }
 
+    /** @see Storage#verify */
+    public void verify(URI location, ObjectState expected) throws IOException {
+        of(location).verify(location, expected);
+    }
+
     /** @see Storage#open */
     public ReadableByteChannel open(URI location, ObjectState expected, long offset, long length) throws IOException {
         return of(location).open(location, expected, offset, length);
     }
 
-    /** @see Storage#write */
+    /** @see Storage#isRemote */
+    public boolean isRemote(URI location) throws ObjectMissing {
+        return of(location).isRemote();
+    }
+
+    /** @see WritableStorage#write */
     public URI write(String key, InputStream content) throws IOException {
         return own.write(key, content);
     }
 
-    /** @see Storage#delete */
+    /** @see WritableStorage#delete */
     public void delete(URI location) throws IOException {
-        of(location).delete(location);
+        if (!(of(location) instanceof WritableStorage storage)) {
+            throw new IllegalArgumentException("nothing can be deleted there: " + location);
+        }
+        storage.delete(location);
     }
 
-    Storage own() {
+    /**
+     * A URL by which another process may GET the object until its validity is over, where the storage can make one.
+     *
+     * @param version what {@link #state} said of the object
+     */
+    public Optional<SignedUrl> sign(URI location, String version, Duration validity) {
+        return byScheme.get(location.getScheme()) instanceof S3Storage s3
+                ? Optional.of(s3.sign(location, version, validity))
+                : Optional.empty();
+    }
+
+    WritableStorage own() {
         return own;
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,17 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Answers every exception with a problem detail, the framework's own with a type of ours. */
 @RestControllerAdvice
@@ -37,6 +44,51 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var status = HttpStatus.INTERNAL_SERVER_ERROR;
         var problem = ProblemDetail.forStatusAndDetail(status, "The service failed. The log has the details.");
         return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
+    }
+
+    /** Tomcat reads a form when its first parameter is asked for. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> formUnreadable(InvalidParameterException e, WebRequest request) {
+        var tooLarge = e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
+        return answer(tooLarge ? RequestProblem.tooLarge() : RequestProblem.form(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> multipartUnreadable(MultipartException e, WebRequest request) {
+        return answer(RequestProblem.form(), request);
+    }
+
+    /** Spring Security's firewall looks at names and values only when they are asked for. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> rejected(RequestRejectedException e, WebRequest request) {
+        return answer(RequestProblem.rejected(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(RequestProblem.tooLarge(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var tooLarge = e.getMostSpecificCause() instanceof StreamConstraintsException;
+        return answer(tooLarge ? RequestProblem.tooLarge() : RequestProblem.json(), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        e.getBody().setDetail("There is nothing at this URL.");
+        return super.handleNoResourceFoundException(e, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> answer(Problem problem, WebRequest request) {
+        return handleExceptionInternal(problem, null, problem.getHeaders(), problem.getStatusCode(), request);
     }
 
     /** Ends up here for every exception that has a status of its own, mostly without a body yet. */

@@ -1,5 +1,7 @@
 package dev.downloads.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 import jakarta.servlet.RequestDispatcher;
@@ -12,7 +14,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Answers what failed before or outside Spring MVC, such as a request that the firewall rejected, with a problem detail. */
 @RestController
@@ -24,9 +25,21 @@ class ProblemErrorController implements ErrorController {
                 .map(code -> HttpStatusCode.valueOf((Integer) code)).orElse(HttpStatus.NOT_FOUND);
         var problem = ProblemDetail.forStatus(status);
         problem.setType(ProblemAdvice.typeOf(status));
+        if (status.isSameCodeAs(HttpStatus.BAD_REQUEST)) {
+            problem.setDetail("The URL or a header field is not well-formed. Use a link exactly as it was given.");
+        }
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
-            problem.setInstance(UriComponentsBuilder.newInstance().path(path).encode().build().toUri());
+            instance(path).ifPresent(problem::setInstance);
         }
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    /** As it was requested; a path such as {@code //} is no URI. */
+    private static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(path));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -30,8 +30,9 @@ class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var given = request.getHeader(HEADER);
-        var id = given != null && WELL_FORMED.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        // An error page is a second way through the filters with the same answer.
+        var known = response.getHeader(HEADER);
+        var id = known == null ? idOf(request) : known;
         response.setHeader(HEADER, id);
         request.setAttribute(MDC_KEY, id);
         request.setAttribute("redacted_path", Redaction.of(request.getRequestURI()));
@@ -42,5 +43,16 @@ class RequestIdFilter extends OncePerRequestFilter {
             // Whatever the request's handlers added, such as the user and the download.
             MDC.clear();
         }
+    }
+
+    /** Kept for the error page as well. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    private static String idOf(HttpServletRequest request) {
+        var given = request.getHeader(HEADER);
+        return given != null && WELL_FORMED.matcher(given).matches() ? given : UUID.randomUUID().toString();
     }
 }

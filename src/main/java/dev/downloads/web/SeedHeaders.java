@@ -1,6 +1,7 @@
 package dev.downloads.web;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -22,12 +23,16 @@ final class SeedHeaders {
             new Header("X-Permitted-Cross-Domain-Policies", "none"),
             new Header("Referrer-Policy", "origin-when-cross-origin, strict-origin-when-cross-origin"));
 
+    /** To an answer that says for itself how it may be cached. */
+    private static final Set<String> CONTRADICTING = Set.of(HttpHeaders.PRAGMA, HttpHeaders.EXPIRES);
+
     private SeedHeaders() {}
 
     /** Sets each header that the answer does not set for itself, and adds to {@code Vary}. */
     static void write(HttpServletResponse response) {
+        var cacheable = response.containsHeader(HttpHeaders.CACHE_CONTROL);
         for (var header : HEADERS) {
-            if (!response.containsHeader(header.name)) {
+            if (!response.containsHeader(header.name) && !(cacheable && CONTRADICTING.contains(header.name))) {
                 response.setHeader(header.name, header.value);
             }
         }

@@ -1,4 +1,4 @@
-/** What every answer shares: response headers, request ids, problem details. */
+/** What every HTTP answer has: the contract's headers, request ids, problem details; and byte ranges for those that stream. */
 @NullMarked
 package dev.downloads.web;
 

@@ -19,7 +19,7 @@ import dev.downloads.storage.Storages;
 
 /**
  * Finds the archive of a download, with every source checked. What is planned once serves all requests of the download, parallel ones
- * from the first on; after {@link #FRESH} the next request has everything checked again.
+ * from the first on; after {@link #FRESH}, or an image's deletion, the next request has everything checked again.
  */
 final class Archives {
 
@@ -32,8 +32,9 @@ final class Archives {
             return new Plan(archive, System.nanoTime());
         }
 
-        boolean isFresh() {
-            return System.nanoTime() - checkedAt < FRESH.toNanos();
+        /** @param entries that the manifest has now: fewer when images were deleted */
+        boolean isFresh(int entries) {
+            return archive.layout().entries() == entries && System.nanoTime() - checkedAt < FRESH.toNanos();
         }
     }
 
@@ -60,9 +61,9 @@ final class Archives {
         if (known == null) {
             return result(plans.get(download, (_, _) -> start(() -> plan(upstream, download)))).archive;
         }
-        manifests.requireAlive(upstream, download);
+        var entries = manifests.countEntries(upstream, download);
         var plan = result(known);
-        return plan.isFresh() ? plan.archive : result(renewed(upstream, download, known, plan)).archive;
+        return plan.isFresh(entries) ? plan.archive : result(renewed(upstream, download, known, plan)).archive;
     }
 
     /** Has everything checked again before the next answer. */

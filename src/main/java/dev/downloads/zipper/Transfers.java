@@ -18,6 +18,9 @@ import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.downloads.manifest.Fetches;
+import dev.downloads.web.BodyPart;
+
 /** Sends the bodies of answers, counts them, and cuts the connection where one cannot be finished. */
 final class Transfers {
 
@@ -30,6 +33,7 @@ final class Transfers {
 
     private final ArchiveWriter writer;
     private final Archives archives;
+    private final Fetches fetches;
     private final ZipperProperties properties;
     private final AtomicInteger active = new AtomicInteger();
     private final Counter completed;
@@ -37,9 +41,11 @@ final class Transfers {
     private final Counter bytes;
     private final Timer firstByte;
 
-    Transfers(ArchiveWriter writer, Archives archives, ZipperProperties properties, MeterRegistry meters) {
+    Transfers(ArchiveWriter writer, Archives archives, Fetches fetches, ZipperProperties properties,
+            MeterRegistry meters) {
         this.writer = writer;
         this.archives = archives;
+        this.fetches = fetches;
         this.properties = properties;
         Gauge.builder("downloads.archives.active", active, AtomicInteger::get)
                 .description("Answers being sent, whole archives and ranges").register(meters);
@@ -57,7 +63,9 @@ final class Transfers {
     /** @throws CloseNowException when the answer cannot be finished: the connection is cut short of Content-Length */
     void send(UUID download, Archive archive, List<BodyPart> parts, Exchange exchange) throws CloseNowException {
         active.incrementAndGet();
-        try (var body = exchange.openBody(properties.sendfile(), properties.stallTimeout(), bytes::increment)) {
+        var sent = new SentBytes();
+        try (var body = exchange.openBody(properties.sendfile(), properties.stallTimeout(),
+                sent.andThen(bytes::increment))) {
             firstByte.record(System.nanoTime() - exchange.started(), TimeUnit.NANOSECONDS);
             for (var part : parts) {
                 body.put(ByteBuffer.wrap(part.header()));
@@ -80,6 +88,7 @@ final class Transfers {
             throw cut(Reason.CLIENT, e);
         } finally {
             active.decrementAndGet();
+            fetches.record(sent.of(download, archive, parts));
         }
     }
 

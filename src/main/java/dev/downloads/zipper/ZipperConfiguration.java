@@ -1,5 +1,8 @@
 package dev.downloads.zipper;
 
+import java.time.Clock;
+
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -8,6 +11,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.web.firewall.HttpFirewall;
 
+import dev.downloads.link.Links;
+import dev.downloads.manifest.Fetches;
 import dev.downloads.manifest.Manifests;
 import dev.downloads.storage.Storages;
 
@@ -20,9 +25,19 @@ class ZipperConfiguration {
     }
 
     @Bean
-    ArchiveResponse archiveResponse(Storages storages, Archives archives, ZipperProperties properties,
-            MeterRegistry meters) {
-        return new ArchiveResponse(new Transfers(new ArchiveWriter(storages), archives, properties, meters));
+    ArchiveResponse archiveResponse(Storages storages, Archives archives, Fetches fetches,
+            ZipperProperties properties, MeterRegistry meters) {
+        return new ArchiveResponse(new Transfers(new ArchiveWriter(storages), archives, fetches, properties, meters));
+    }
+
+    @Bean
+    LinkGate linkGate(Links links, ZipperLimits limits, Clock clock, MeterRegistry meters) {
+        return new LinkGate(links, new FailedSignatures(limits, TimeMeter.SYSTEM_NANOTIME), clock, meters);
+    }
+
+    @Bean
+    RunningStreams runningStreams(ZipperLimits limits) {
+        return new RunningStreams(limits.streamsPerLink(), limits.streamsPerProcess());
     }
 
     /** So that archives can be written to the connection itself. */

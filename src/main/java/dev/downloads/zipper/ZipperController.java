@@ -1,8 +1,6 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,25 +13,22 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.downloads.link.LinkExpired;
-import dev.downloads.link.LinkRefused;
-import dev.downloads.link.Links;
 import dev.downloads.link.ZipLink;
 
 /** The archives, each behind its signed link. */
 @RestController
 class ZipperController {
 
-    private final Links links;
+    private final LinkGate gate;
+    private final RunningStreams streams;
     private final Archives archives;
     private final ArchiveResponse archiveResponse;
-    private final Clock clock;
 
-    ZipperController(Links links, Archives archives, ArchiveResponse archiveResponse, Clock clock) {
-        this.links = links;
+    ZipperController(LinkGate gate, RunningStreams streams, Archives archives, ArchiveResponse archiveResponse) {
+        this.gate = gate;
+        this.streams = streams;
         this.archives = archives;
         this.archiveResponse = archiveResponse;
-        this.clock = clock;
     }
 
     @RequestMapping(path = ZipRoute.PATTERN, method = {RequestMethod.GET, RequestMethod.HEAD})
@@ -41,19 +36,10 @@ class ZipperController {
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
         var exchange = Exchange.start(request, response);
-        var download = verify(new ZipLink(key, upstream, signature, filename));
-        archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
-    }
-
-    private UUID verify(ZipLink link) {
-        try {
-            var download = links.verify(link, clock.instant());
-            MDC.put("download_id", download.toString());
-            return download;
-        } catch (LinkRefused e) {
-            throw LinkProblem.refused();
-        } catch (LinkExpired e) {
-            throw LinkProblem.expired(e);
+        var download = gate.admit(new ZipLink(key, upstream, signature, filename), request.getRemoteAddr());
+        MDC.put("download_id", download.toString());
+        try (var _ = streams.enter(download)) {
+            archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
         }
     }
 }

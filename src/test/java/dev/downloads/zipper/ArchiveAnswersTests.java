@@ -4,6 +4,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,11 +31,12 @@ import dev.downloads.RawHttp.Answer;
 import dev.downloads.RealDatabase;
 import dev.downloads.StoredImages;
 import dev.downloads.TestTokens;
+import dev.downloads.web.ByteRange;
 import dev.downloads.link.Links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the tables of {@link RangeRequestTests} and {@link PreconditionsTests} come to on a real port, byte by byte. */
+/** What the tables of {@code RangeRequestTests} and {@code PreconditionsTests} come to on a real port, byte by byte. */
 @RealDatabase
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -78,7 +80,7 @@ class ArchiveAnswersTests {
         assertThat(answer.field("Content-Type")).isEqualTo("application/zip");
         assertThat(answer.field("Accept-Ranges")).isEqualTo("bytes");
         assertThat(answer.field("ETag")).matches("\"[0-9a-f]{32}\"");
-        assertThat(HttpDate.parse(lastModified)).isBetween(Instant.now().minusSeconds(600), Instant.now());
+        assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(lastModified))).isBetween(Instant.now().minusSeconds(600), Instant.now());
         assertThat(answer.field("Content-Disposition")).isEqualTo("attachment; filename=\"zip.zip\"");
         assertThat(answer.field("Cache-Control")).isEqualTo("private, no-transform");
         assertThat(answer.fields()).doesNotContainKeys("Content-Range", "Transfer-Encoding", "Content-Encoding");
@@ -103,6 +105,15 @@ class ArchiveAnswersTests {
         assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(whole, start, end));
     }
 
+    private List<ByteRange> askedFor(String field) {
+        return Arrays.stream(field.substring("bytes=".length()).split(",")).map(spec -> spec.strip().split("-", -1))
+                .map(spec -> spec[0].isEmpty()
+                        ? new ByteRange(whole.length - Integer.parseInt(spec[1]), whole.length)
+                        : new ByteRange(Integer.parseInt(spec[0]),
+                                spec[1].isEmpty() ? whole.length : Integer.parseInt(spec[1]) + 1))
+                .filter(range -> range.from() < whole.length).toList();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             bytes=0-0,-1                                  | 2
@@ -116,9 +127,8 @@ class ArchiveAnswersTests {
         assertThat(answer.fields()).doesNotContainKey("Content-Range");
         assertThat(answer.field("Content-Length")).isEqualTo(Integer.toString(answer.body().length));
         assertThat(answer.field("ETag")).isEqualTo(etag);
-        var asked = (RangeRequest.Parts) RangeRequest.parse(List.of(range), whole.length);
         var parts = ByteRangesBody.parse(answer.field("Content-Type"), answer.body());
-        assertThat(parts).hasSize(count).extracting(ByteRangesBody.Part::range).isEqualTo(asked.ranges());
+        assertThat(parts).hasSize(count).extracting(ByteRangesBody.Part::range).isEqualTo(askedFor(range));
         assertThat(parts).allSatisfy(part -> {
             assertThat(part.total()).isEqualTo(whole.length);
             assertThat(part.contentType()).isEqualTo("application/zip");

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.downloads.web.ByteRange;
+
 /** A body of type multipart/byteranges, taken apart by its delimiters as a client would (RFC 9110, 14.6 and RFC 2046, 5.1). */
 final class ByteRangesBody {
 
@@ -22,15 +24,16 @@ final class ByteRangesBody {
         if (!type.matches()) {
             throw new AssertionError(contentType);
         }
-        // One char per byte, so that offsets are the same.
+        // One char per byte, so that offsets are the same; and a line end that some servers write before the first delimiter.
         var text = new String(body, StandardCharsets.ISO_8859_1);
         var delimiter = "\r\n--" + type.group(1);
+        var start = text.startsWith(delimiter) ? delimiter.length() : delimiter.length() - 2;
         var end = text.length() - delimiter.length() - "--\r\n".length();
-        if (!text.startsWith(delimiter.substring(2) + "\r\n") || !text.endsWith(delimiter + "--\r\n")) {
-            throw new AssertionError("Not delimited");
+        if (!text.substring(0, start).endsWith(delimiter.substring(2)) || !text.endsWith(delimiter + "--\r\n")) {
+            throw new AssertionError("Not delimited: " + text);
         }
         var parts = new ArrayList<Part>();
-        for (var start = delimiter.length() - 2; start < end;) {
+        while (start < end) {
             var next = text.indexOf(delimiter, start);
             var content = text.indexOf("\r\n\r\n", start) + 4;
             parts.add(part(text.substring(start + 2, content - 4), Arrays.copyOfRange(body, content, next)));

@@ -1,0 +1,111 @@
+package dev.downloads.download;
+
+import java.net.URLDecoder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.downloads.ApiClient;
+import dev.downloads.RawHttp;
+import dev.downloads.RawHttp.Answer;
+import dev.downloads.RealDatabase;
+import dev.downloads.TestLibrary;
+import dev.downloads.TestTokens;
+import dev.downloads.link.Links;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The manifest is for whoever holds the link key, and only at the URL that it signed. */
+@RealDatabase
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ManifestRouteTests {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Links links;
+
+    private UUID download;
+    private String token;
+    private String upstream;
+
+    @BeforeAll
+    void create(@Autowired TestLibrary library, @TempDir Path folder) {
+        TestLibrary.picture(folder.resolve("one.png"));
+        library.bringIn("manifests", folder);
+        token = TestTokens.forAccount("manifests");
+        var created = ApiClient.json(new ApiClient(port, token).post(""));
+        download = UUID.fromString(created.get("id").stringValue());
+        upstream = upstream(created.get("zip_url").stringValue());
+    }
+
+    private static String upstream(String zipUrl) {
+        return URLDecoder.decode(zipUrl.replaceFirst("https?://[^/]+", "").split("/")[2], UTF_8);
+    }
+
+    @Test
+    void isGivenToAZipper() throws Exception {
+        var answer = get(upstream, "Authorization: " + links.credentials(upstream).toHeader());
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.field("Content-Type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(answer.fields()).containsKeys("X-Request-Id", "X-Runtime", "P3P").doesNotContainKey("X-token");
+        assertThat(answer.text()).contains("\"one.png\"");
+    }
+
+    @Test
+    void isNotGivenWithoutTheKey() throws Exception {
+        var credentials = links.credentials(upstream).toHeader();
+        assertRefused(get(upstream));
+        assertRefused(get(upstream, "Authorization: Token token=\"" + token + "\""));
+        assertRefused(get(upstream, "Authorization: Bearer " + token));
+        assertRefused(get(upstream, "Authorization: " + credentials.substring(0, credentials.length() - 1)));
+        assertRefused(get(upstream, "Authorization: " + credentials.replaceFirst("Zipper 0:", "Zipper 7:")));
+        assertRefused(get(upstream, "Authorization: " + credentials.replaceFirst("Zipper", "Bearer")));
+        assertRefused(get(upstream, "Authorization: Zipper 0:" + "0".repeat(64)));
+    }
+
+    @Test
+    void isNotGivenAtAnotherUrlThanTheOneSigned() throws Exception {
+        var credentials = "Authorization: " + links.credentials(upstream).toHeader();
+        assertRefused(get(upstream + "0", credentials));
+        assertRefused(get(upstream + "&x=1", credentials));
+        assertRefused(get(upstream.replace(download.toString(), UUID.randomUUID().toString()), credentials));
+    }
+
+    @Test
+    void isNotGivenWhenTheLinkHasExpired() throws Exception {
+        var old = upstream(links.zipUrl(download, "zip.zip", Instant.now().minus(Duration.ofDays(3))));
+        assertRefused(get(old, "Authorization: " + links.credentials(old).toHeader()));
+    }
+
+    @Test
+    void isUnknownWhereTheDownloadIs() throws Exception {
+        var unknown = upstream(links.zipUrl(UUID.randomUUID(), "zip.zip", Instant.now()));
+        var answer = get(unknown, "Authorization: " + links.credentials(unknown).toHeader());
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).contains("/docs/problems/download-unknown");
+    }
+
+    private Answer get(String url, String... fields) throws Exception {
+        return RawHttp.send(port, "GET", url.replaceFirst("https?://[^/]+", ""), fields);
+    }
+
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.field("WWW-Authenticate")).isEqualTo("Zipper");
+        assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.text()).contains("/docs/problems/zipper-refused").doesNotContain("one.png");
+    }
+}
