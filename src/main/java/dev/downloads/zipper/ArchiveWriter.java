@@ -13,7 +13,7 @@ import dev.downloads.zip.Slice;
 final class ArchiveWriter {
 
     /** Below it, opening a file costs more than its bytes: they are read and summed up every time. */
-    private static final int WORTH_A_TRANSFER = Integer.getInteger("x.min", 64 * 1024);
+    private static final int WORTH_A_TRANSFER = 64 * 1024;
 
     private final Storages storages;
     private final KnownGood knownGood = new KnownGood();

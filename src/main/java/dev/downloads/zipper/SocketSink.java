@@ -19,10 +19,10 @@ import dev.downloads.zip.Slice;
  */
 final class SocketSink extends Sink {
 
-    private static final int BUFFER = Integer.getInteger("x.buffer", 64 * 1024);
+    private static final int BUFFER = 64 * 1024;
 
     /** So that a fast client leaves the processor to others now and then. */
-    private static final int TURN = Integer.getInteger("x.turn", 2 * 1024 * 1024);
+    private static final int TURN = 2 * 1024 * 1024;
 
     /** One of Tomcat's buffers. */
     private static final int SIP = 8 * 1024;

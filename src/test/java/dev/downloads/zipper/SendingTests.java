@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
@@ -203,7 +204,7 @@ class SendingTests {
             Files.write(other, new byte[LARGE]);
             var file = largest();
             Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
-            Files.move(other, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
             received.write(client.read(LARGE * 2));
             assertThat(received.toByteArray()).isEqualTo(whole);
         }
@@ -257,7 +258,8 @@ class SendingTests {
         var before = cut("source");
         try (var client = new SlowClient(port)) {
             assertThat(client.get(target)).startsWith("HTTP/1.1 200");
-            client.read(1000);
+            // So many that the large image has begun, whichever comes first.
+            client.read(1_000_000);
             change.apply(largest());
             client.skipRest();
             assertThat(client.remaining()).as("bytes that never came").isPositive();
