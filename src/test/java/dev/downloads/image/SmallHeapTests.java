@@ -57,7 +57,8 @@ class SmallHeapTests {
 
     @BeforeAll
     static void start() throws Exception {
-        service = ServiceProcess.start(TestDatabase.create(), folder, List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
+        service = ServiceProcess.start(TestDatabase.create(), folder,
+                List.of("-Xmx128m", "-XX:+ExitOnOutOfMemoryError"),
                 Map.of("downloads.storage.location", "file:" + folder.resolve("library"), "downloads.data-dir",
                         folder.resolve("data").toString()));
         client = new ApiClient(service.port(), TestTokens.forAccount("bombs"));
@@ -90,7 +91,8 @@ class SmallHeapTests {
 
     @Test
     void refusesBombsAndGoesOn() throws Exception {
-        for (var bomb : List.of(png(60_000, 60_000, 8, 6, 1000), png(14_000, 14_000, 16, 6, 1000), frames(65_000, 65_000),
+        for (var bomb : List.of(png(60_000, 60_000, 8, 6, 1000), png(14_000, 14_000, 16, 6, 1000),
+                frames(65_000, 65_000),
                 Arrays.copyOf(png(9_000, 9_000, 8, 2, 5000), 2000))) {
             var answer = thumbnail(upload("bomb", bomb));
             assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(422);
@@ -104,13 +106,15 @@ class SmallHeapTests {
     void makesThumbnailsOfLargePicturesSideBySide() throws Exception {
         var jpeg = upload("large.jpg", jpeg(8_000, 6_000));
         var others = List.of(upload("2047.png", png(2_047, 2_047, 8, 6, 2_047 * (1 + 2_047 * 4))),
-                upload("gray.png", png(10_000, 10_000, 1, 0, 10_000 * (1 + 10_000 / 8))), upload("frames.gif", frames(900, 700)));
+                upload("gray.png", png(10_000, 10_000, 1, 0, 10_000 * (1 + 10_000 / 8))),
+                upload("frames.gif", frames(900, 700)));
         List<Callable<HttpResponse<byte[]>>> requests = Stream.concat(Stream.of(jpeg), others.stream())
                 .<Callable<HttpResponse<byte[]>>>map(id -> () -> thumbnail(id)).toList();
 
         try (var clients = Executors.newFixedThreadPool(4)) {
             assertThat(clients.invokeAll(requests)).extracting(Future::resultNow)
-                    .allSatisfy(answer -> assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200));
+                    .allSatisfy(answer -> assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8))
+                            .isEqualTo(200));
         }
     }
 

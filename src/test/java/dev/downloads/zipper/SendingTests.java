@@ -32,6 +32,7 @@ import dev.downloads.StoredImages;
 import dev.downloads.TestTokens;
 import dev.downloads.manifest.Manifests;
 import dev.downloads.storage.Storages;
+import dev.downloads.web.ByteRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
