@@ -32,6 +32,13 @@ public final class TestTokens {
                 {"%s":{"Access":{"image_list":true}}}""".formatted(account), true);
     }
 
+    /** The same as {@link #forAccount(String)} for a user whom no other account has. */
+    public static String ofOwnUser(String account) {
+        return of(UUID.nameUUIDFromBytes(account.getBytes(StandardCharsets.UTF_8)).toString(), """
+                {"%s":{"Access":{"image_list":true,"image_create":true,"image_delete":true}}}""".formatted(account),
+                true);
+    }
+
     /** May list the account's images and download nothing. */
     public static String withoutDownload(String account) {
         return of(USER, """

@@ -122,7 +122,7 @@ abstract class GalleryInChromium {
     }
 
     String token() {
-        return TestTokens.forAccount(account);
+        return TestTokens.ofOwnUser(account);
     }
 
     /** The same user without a browser. */

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -86,7 +87,10 @@ class ShutdownTests {
     }
 
     private ServiceProcess start(Map<String, String> properties) throws Exception {
-        return ServiceProcess.start(database, folder, List.of(), properties);
+        // The same for both, or one would refuse the other's links.
+        var all = new HashMap<>(properties);
+        all.put("downloads.public-url", "http://localhost:5001");
+        return ServiceProcess.start(database, folder, List.of(), all);
     }
 
     private String target(ServiceProcess service) throws Exception {
