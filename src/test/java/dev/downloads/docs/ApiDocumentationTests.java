@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.restdocs.test.autoconfigure.AutoConfigureRestDocs;
@@ -61,7 +63,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import({ContractWorld.class, ApiDocumentationTests.NoSnippetsOfOthers.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, FrameworkExamples, ManifestExamples {
+class ApiDocumentationTests
+        implements
+            ArchiveExamples,
+            CreateDownloadExamples,
+            DownloadExamples,
+            FrameworkExamples,
+            ImageExamples,
+            ManifestExamples,
+            UploadExamples {
 
     private static final Path OPEN_API = Path.of("src/main/resources/static/openapi.json");
 
@@ -99,6 +109,7 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
     @BeforeEach
     void startFromTheContract() throws Exception {
         jdbc.sql("truncate downloads cascade").update();
+        jdbc.sql("delete from images where public_id <> all (?)").param(Contract.IMAGES.toArray(UUID[]::new)).update();
         ids.restart();
         photos = Photos.write(folder);
         library.bringIn(TestTokens.ACCOUNT, photos);
@@ -151,6 +162,13 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
         Committed.check(OPEN_API, OpenApi.of(recorded));
     }
 
+    @ParameterizedTest
+    @Order(AFTER_THE_EXAMPLES)
+    @MethodSource("dev.downloads.docs.ProblemPagesTests#ours")
+    void everyProblemIsInTheOpenApiDocument(String name) {
+        assertThat(OpenApi.of(recorded)).contains("(/docs/problems/" + name + ")");
+    }
+
     @Test
     @Order(AFTER_THE_EXAMPLES)
     void everyRouteHasAnExample(
@@ -173,8 +191,12 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
     }
 
     @Override
-    public URI createDownload() throws Exception {
-        var created = mvc.perform(Endpoints.CREATE_DOWNLOAD.request()
+    public URI createDownload(String idempotencyKey) throws Exception {
+        var request = Endpoints.CREATE_DOWNLOAD.request();
+        if (!idempotencyKey.isEmpty()) {
+            request.header(Endpoints.IDEMPOTENCY_KEY.name(), idempotencyKey);
+        }
+        var created = mvc.perform(request
                 .header(HttpHeaders.AUTHORIZATION, "Token token=\"" + TOKEN + "\"")
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED).content(Examples.form())).andReturn().getResponse();
         return URI.create(PrettyJson.MAPPER.readTree(created.getContentAsString()).get("zip_url").stringValue());
@@ -183,6 +205,11 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
     @Override
     public URI linkOf(Instant time) {
         return URI.create(links.zipUrl(Contract.DOWNLOAD, ZipLink.DEFAULT_FILENAME, time));
+    }
+
+    @Override
+    public URI contentOf(Instant expiry) {
+        return links.contentUrl(Contract.IMAGES.getFirst(), expiry);
     }
 
     @Override

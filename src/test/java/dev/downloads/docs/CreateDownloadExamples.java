@@ -15,6 +15,7 @@ import static dev.downloads.docs.Bodies.PROBLEM;
 import static dev.downloads.docs.Endpoints.ALLOW_MISSING;
 import static dev.downloads.docs.Endpoints.CREATE_DOWNLOAD;
 import static dev.downloads.docs.Endpoints.FILENAME;
+import static dev.downloads.docs.Endpoints.IDEMPOTENCY_KEY;
 import static dev.downloads.docs.Endpoints.IMAGE_IDS;
 import static org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
@@ -24,6 +25,8 @@ import static org.springframework.restdocs.mockmvc.RestDocumentationRequestBuild
 
 /** POST /api/v1/downloads. */
 interface CreateDownloadExamples extends Examples {
+
+    String KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324";
 
     @Test
     default void createsADownload() throws Exception {
@@ -71,6 +74,29 @@ interface CreateDownloadExamples extends Examples {
     default void acceptsABearer() throws Exception {
         example(CREATE_DOWNLOAD, "Create a download with a bearer token").about(IMAGE_IDS)
                 .authorizedBy("Bearer " + TOKEN).send(form(image())).answers(HttpStatus.OK, CREATED_DOWNLOAD);
+    }
+
+    @Test
+    default void repeatsACreation() throws Exception {
+        createDownload(KEY);
+        example(CREATE_DOWNLOAD, "Create a download again with its Idempotency-Key").about(IMAGE_IDS, IDEMPOTENCY_KEY)
+                .send(form(Examples.form()).header(IDEMPOTENCY_KEY.name(), KEY))
+                .answers(HttpStatus.OK, CREATED_DOWNLOAD);
+    }
+
+    @Test
+    default void refusesTheKeyOfAnotherCreation() throws Exception {
+        createDownload(KEY);
+        example(CREATE_DOWNLOAD, "Create a download with the Idempotency-Key of another")
+                .about(IMAGE_IDS, IDEMPOTENCY_KEY).send(form(image()).header(IDEMPOTENCY_KEY.name(), KEY))
+                .answers(HttpStatus.UNPROCESSABLE_CONTENT, PROBLEM);
+    }
+
+    @Test
+    default void refusesAnInvalidKey() throws Exception {
+        example(CREATE_DOWNLOAD, "Create a download with an invalid Idempotency-Key")
+                .about(IMAGE_IDS, IDEMPOTENCY_KEY).send(form(image()).header(IDEMPOTENCY_KEY.name(), ""))
+                .answers(HttpStatus.UNPROCESSABLE_CONTENT, PROBLEM);
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.downloads.docs;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.restdocs.generate.RestDocumentationGenerator;
 import org.springframework.restdocs.mockmvc.RestDocumentationRequestBuilders;
@@ -17,29 +19,44 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
  * @param requests the media types of the request's body, or none; what a generated client sends comes first
  */
 record Endpoint(String resource, HttpMethod method, String path, Access access, String operation, String summary,
-        String description, List<MediaType> requests, List<Parameter> parameters) {
+        String description, List<MediaType> requests, List<Parameter> parameters, List<Rare> rare) {
 
     /** Who may call it. */
     enum Access {
         TOKEN, TOKEN_OR_SIGNATURE, ZIPPER, LINK
     }
 
+    /**
+     * A problem that cannot be shown without a full disk, a full server or an endless example.
+     *
+     * @param headers beside those of every problem
+     */
+    record Rare(HttpStatus status, String problem, List<ResponseHeader> headers) {}
+
     static Endpoint of(String resource, HttpMethod method, String path, Access access) {
-        return new Endpoint(resource, method, path, access, "", "", "", List.of(), List.of());
+        return new Endpoint(resource, method, path, access, "", "", "", List.of(), List.of(), List.of());
     }
 
     Endpoint named(String operation, String summary, String description) {
-        return new Endpoint(resource, method, path, access, operation, summary, description, requests, parameters);
+        return new Endpoint(resource, method, path, access, operation, summary, description, requests, parameters,
+                rare);
     }
 
     Endpoint accepting(MediaType... types) {
         return new Endpoint(resource, method, path, access, operation, summary, description, List.of(types),
-                parameters);
+                parameters, rare);
     }
 
     Endpoint with(Parameter... parameters) {
         return new Endpoint(resource, method, path, access, operation, summary, description, requests,
-                List.of(parameters));
+                List.of(parameters), rare);
+    }
+
+    Endpoint rarely(HttpStatus status, String problem, ResponseHeader... headers) {
+        var rare = new ArrayList<>(this.rare);
+        rare.add(new Rare(status, problem, List.of(headers)));
+        return new Endpoint(resource, method, path, access, operation, summary, description, requests, parameters,
+                List.copyOf(rare));
     }
 
     List<Parameter> parameters(Parameter.In in) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 
 import dev.downloads.docs.Endpoint.Access;
 
@@ -16,11 +17,16 @@ final class Endpoints {
 
     private static final String DOWNLOADS = "Downloads";
     private static final String ARCHIVES = "Archives";
+    private static final String IMAGES = "Images";
+
+    private static final ResponseHeader[] LIMITED = {ResponseHeader.RATE_LIMIT_POLICY, ResponseHeader.RATE_LIMIT,
+            ResponseHeader.RETRY_AFTER};
 
     /** With what they are. */
     static final Map<String, String> RESOURCES = new TreeMap<>(
             Map.of(DOWNLOADS, "Selections of images, each with a signed link to its ZIP",
-                    ARCHIVES, "The ZIPs, each behind its signed link"));
+                    ARCHIVES, "The ZIPs, each behind its signed link", IMAGES,
+                    "The library that selections are made from"));
 
     static final Parameter IMAGE_IDS = Parameter.body("image_ids", Type.arrayOf(Type.UUID),
             "A list of image public_ids to be added in the zip.");
@@ -29,6 +35,31 @@ final class Endpoints {
     static final Parameter FILENAME = Parameter.body("filename", Type.TEXT.with("maxLength", 255),
             "What the saved zip is called.");
     static final Parameter DOWNLOAD_ID = Parameter.path("id", Type.UUID, "The download.");
+    static final Parameter IDEMPOTENCY_KEY = Parameter.header("Idempotency-Key",
+            Type.matching("^[ -~]{1,255}$"), "Names this creation, so that repeating it creates nothing more.");
+    static final Parameter LIMIT_OF_DOWNLOADS = Parameter.query("limit", Type.integer(1, 100).with("default", 20),
+            "How many at most.");
+    static final Parameter LIMIT_OF_IMAGES = Parameter.query("limit", Type.integer(1, 1000).with("default", 100),
+            "How many at most.");
+    static final Parameter CURSOR = Parameter.query("cursor", Type.TEXT,
+            "Where to go on, as the `Link` of the answer before says it.");
+    static final Parameter ACCOUNT_ID = Parameter.query("account_id", Type.TEXT, "Only the images of this account.");
+    static final Parameter NAME = Parameter.query("name", Type.TEXT, "Only images with this in their file name.");
+    static final Parameter IMAGE_ID = Parameter.path("id", Type.UUID, "The image's public_id.");
+    static final Parameter AS_DOWNLOAD = Parameter.query("download", Type.FLAG.with("default", false),
+            "Has browsers save it, whatever it is.");
+    static final Parameter EXPIRES = Parameter.query("expires", Type.BYTES,
+            "Until when the signature is good, in epoch seconds.");
+    static final Parameter SIGNED_BY = Parameter.query("key", Type.integer(0, 999_999), "The number of the link key.");
+    static final Parameter SIGNED = Parameter.query("signature", Type.matching("^[0-9a-f]{64}$"),
+            "Takes the place of a token: the HMAC-SHA256 of the URL up to here.");
+    static final Parameter ACCOUNT = Parameter
+            .body("account_id", Type.TEXT, "The account that they go into; comes first.")
+            .mandatory();
+    static final Parameter LAST_MODIFIED = Parameter.body("last_modified", Type.INSTANT,
+            "The time of the file that follows.");
+    static final Parameter FILES = Parameter.body("files", Type.arrayOf(Type.BINARY), "The images, one or more.")
+            .mandatory();
     static final Parameter TIMESTAMP = Parameter.query("timestamp", Type.BYTES,
             "When the life of the link began, in epoch seconds.").mandatory();
 
@@ -50,7 +81,66 @@ final class Endpoints {
                             + " holds every image that the token may list. Needs `download` in the token, and `image_list` for"
                             + " the accounts of the images.")
             .accepting(APPLICATION_JSON, APPLICATION_FORM_URLENCODED, MULTIPART_FORM_DATA)
-            .with(IMAGE_IDS, ALLOW_MISSING, FILENAME);
+            .with(IMAGE_IDS, ALLOW_MISSING, FILENAME, IDEMPOTENCY_KEY)
+            .rarely(HttpStatus.CONFLICT, "idempotency-conflict")
+            .rarely(HttpStatus.CONTENT_TOO_LARGE, "content-too-large")
+            .rarely(HttpStatus.UNPROCESSABLE_CONTENT, "download-too-large")
+            .rarely(HttpStatus.BAD_REQUEST, "form-unreadable").rarely(HttpStatus.BAD_REQUEST, "request-rejected")
+            .rarely(HttpStatus.TOO_MANY_REQUESTS, "too-many-downloads", LIMITED);
+
+    static final Endpoint LIST_DOWNLOADS = Endpoint
+            .of(DOWNLOADS, HttpMethod.GET, "/api/v1/downloads", Access.TOKEN)
+            .named("listDownloads", "List downloads",
+                    "The downloads of the token's user, newest first, each with a fresh link. `Link` names the next page.")
+            .with(LIMIT_OF_DOWNLOADS, CURSOR);
+
+    static final Endpoint GET_DOWNLOAD = Endpoint
+            .of(DOWNLOADS, HttpMethod.GET, "/api/v1/downloads/{id}", Access.TOKEN)
+            .named("getDownload", "Get a download", "What became of it, with a fresh link.").with(DOWNLOAD_ID);
+
+    static final Endpoint DELETE_DOWNLOAD = Endpoint
+            .of(DOWNLOADS, HttpMethod.DELETE, "/api/v1/downloads/{id}", Access.TOKEN)
+            .named("deleteDownload", "Delete a download", "Its links are dead at once. The images stay.")
+            .with(DOWNLOAD_ID);
+
+    static final Endpoint GET_LIMITS = Endpoint.of(DOWNLOADS, HttpMethod.GET, "/api/v1/limits", Access.TOKEN)
+            .named("getLimits", "Get the limits", "How much a user may ask for, to know before asking.");
+
+    static final Endpoint LIST_IMAGES = Endpoint.of(IMAGES, HttpMethod.GET, "/api/v1/images", Access.TOKEN)
+            .named("listImages", "List images",
+                    "Those that the token may list, newest first. `Link` names the next page.")
+            .with(ACCOUNT_ID, NAME, LIMIT_OF_IMAGES, CURSOR);
+
+    static final Endpoint UPLOAD_IMAGES = Endpoint.of(IMAGES, HttpMethod.POST, "/api/v1/images", Access.TOKEN)
+            .named("uploadImages", "Upload images",
+                    "Brings files into the library: all of them, or none. Needs `image_create` for the account.")
+            .accepting(MULTIPART_FORM_DATA).with(ACCOUNT, LAST_MODIFIED, FILES)
+            .rarely(HttpStatus.CONTENT_TOO_LARGE, "file-too-large")
+            .rarely(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large")
+            .rarely(HttpStatus.UNPROCESSABLE_CONTENT, "too-many-files")
+            .rarely(HttpStatus.INSUFFICIENT_STORAGE, "storage-full");
+
+    static final Endpoint GET_IMAGE = Endpoint.of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}", Access.TOKEN)
+            .named("getImage", "Get an image", "What is known of it.").with(IMAGE_ID);
+
+    static final Endpoint DELETE_IMAGE = Endpoint.of(IMAGES, HttpMethod.DELETE, "/api/v1/images/{id}", Access.TOKEN)
+            .named("deleteImage", "Delete an image",
+                    "Takes it out of the library, and out of downloads that were created with `allow_missing`; others then"
+                            + " answer that it is gone. Needs `image_delete` for its account.")
+            .with(IMAGE_ID);
+
+    static final Endpoint GET_CONTENT = Endpoint
+            .of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}/content", Access.TOKEN_OR_SIGNATURE)
+            .named("getImageContent", "Fetch an image",
+                    "Its bytes, whole or in ranges. Manifests name these URLs signed, and then no token is needed.")
+            .with(IMAGE_ID, AS_DOWNLOAD, EXPIRES, SIGNED_BY, SIGNED, RANGE, IF_RANGE);
+
+    static final Endpoint GET_THUMBNAIL = Endpoint
+            .of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}/thumbnail", Access.TOKEN)
+            .named("getThumbnail", "Fetch a thumbnail",
+                    "At most 512 pixels wide and high: JPEG, or PNG where it is transparent.")
+            .with(IMAGE_ID).rarely(HttpStatus.UNPROCESSABLE_CONTENT, "thumbnail-impossible")
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "thumbnail-busy", ResponseHeader.RETRY_AFTER);
 
     static final Endpoint GET_MANIFEST = Endpoint
             .of(DOWNLOADS, HttpMethod.GET, "/api/v1/downloads/{id}/zip", Access.ZIPPER)
@@ -63,7 +153,10 @@ final class Endpoints {
             .named("getArchive", "Fetch the ZIP",
                     "What `zip_url` points to. Any byte range can be asked for, from any node, as long as the link lives; with"
                             + " the same ETag the bytes are the same.")
-            .with(KEY, UPSTREAM, SIGNATURE, LINK_FILENAME, RANGE, IF_RANGE);
+            .with(KEY, UPSTREAM, SIGNATURE, LINK_FILENAME, RANGE, IF_RANGE)
+            .rarely(HttpStatus.TOO_MANY_REQUESTS, "too-many-streams", LIMITED)
+            .rarely(HttpStatus.TOO_MANY_REQUESTS, "link-throttled", LIMITED)
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "zipper-busy", LIMITED);
 
     static final Endpoint HEAD_ARCHIVE = Endpoint
             .of(ARCHIVES, HttpMethod.HEAD, "/{key}/{upstream}/{signature}/{filename}", Access.LINK)

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.restdocs.operation.Operation;
 import org.springframework.restdocs.request.ParameterDescriptor;
 import org.springframework.restdocs.snippet.Snippet;
@@ -36,6 +38,7 @@ final class Example {
     private final String title;
     private List<Parameter> parameters;
     private String authorization;
+    private Shown shown = Shown.AS_IS;
 
     Example(MockMvc mvc, List<Recorded> recorded, Endpoint endpoint, String title, String token) {
         this.mvc = mvc;
@@ -49,6 +52,12 @@ final class Example {
     /** Lists only these parameters on the page. */
     Example about(Parameter... parameters) {
         this.parameters = List.of(parameters);
+        return this;
+    }
+
+    /** With something else in place of what varies. */
+    Example showing(Shown shown) {
+        this.shown = shown;
         return this;
     }
 
@@ -91,16 +100,16 @@ final class Example {
         void answers(HttpStatus status, Body body) throws Exception {
             mvc.perform(request).andExpect(status().is(status.value()))
                     .andDo(result -> document(name(),
-                            snippets(status, body, result.getResponse().getHeader(HttpHeaders.CONTENT_LENGTH))
+                            snippets(status, body, shown(result.getResponse()))
                                     .toArray(Snippet[]::new))
                             .handle(result));
         }
 
-        private List<Snippet> snippets(HttpStatus status, Body body, String length) {
+        private List<Snippet> snippets(HttpStatus status, Body body, Shown shown) {
             var snippets = new ArrayList<Snippet>();
-            snippets.add(new PageSnippet(endpoint, title, parameters, page(), length));
-            snippets.add(new GuideSnippet(endpoint, body, name(), length));
-            snippets.add(operation -> record(operation, body, length));
+            snippets.add(new PageSnippet(endpoint, title, parameters, page(), shown));
+            snippets.add(new GuideSnippet(endpoint, body, name(), shown));
+            snippets.add(operation -> record(operation, body, shown));
             if (body != null) {
                 snippets.add(responseFields(body.descriptors()));
             }
@@ -108,6 +117,13 @@ final class Example {
                 snippets.addAll(requestSnippets());
             }
             return snippets;
+        }
+
+        /** Spring REST Docs drops the length that is stated of a body that is not sent. */
+        private Shown shown(MockHttpServletResponse response) {
+            return endpoint.method().equals(HttpMethod.HEAD)
+                    ? shown.with(ResponseHeader.CONTENT_LENGTH, response.getHeader(HttpHeaders.CONTENT_LENGTH))
+                    : shown;
         }
 
         /** These fail when a request has a parameter that is not documented, or lacks one that is mandatory. */
@@ -126,8 +142,8 @@ final class Example {
             return endpoint.parameters(in).stream().map(Parameter::descriptor).toList();
         }
 
-        private void record(Operation operation, Body body, String length) {
-            recorded.add(new Recorded(endpoint, title, page(), Exchange.of(operation, length), body));
+        private void record(Operation operation, Body body, Shown shown) {
+            recorded.add(new Recorded(endpoint, title, page(), Exchange.of(operation, shown), body));
         }
     }
 

@@ -19,7 +19,12 @@ interface Examples {
     Example example(Endpoint endpoint, String title);
 
     /** The contract's download, by its link. */
-    URI createDownload() throws Exception;
+    default URI createDownload() throws Exception {
+        return createDownload("");
+    }
+
+    /** @param idempotencyKey or nothing */
+    URI createDownload(String idempotencyKey) throws Exception;
 
     /** The link to the contract's download as made at another time. */
     URI linkOf(Instant time);

@@ -3,8 +3,10 @@ package dev.downloads.docs;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,6 +17,7 @@ import org.springframework.restdocs.operation.OperationRequest;
 import org.springframework.restdocs.operation.OperationRequestPart;
 import org.springframework.restdocs.operation.OperationResponse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,17 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 record Exchange(HttpMethod method, String route, Map<String, String> requestHeaders, String requestBody,
         HttpStatus status, SortedMap<String, String> responseHeaders, byte[] responseBody) {
 
-    private static final String BOUNDARY = "6o2knFse3p53ty9dmcQvWAIx1zInP11uCfbm";
+    static final String BOUNDARY = "6o2knFse3p53ty9dmcQvWAIx1zInP11uCfbm";
     private static final int LONGEST = 2000;
 
-    /** @param length what the answer to HEAD states, which Spring REST Docs drops, or null */
-    static Exchange of(Operation operation, String length) {
+    static Exchange of(Operation operation, Shown shown) {
         var request = operation.getRequest();
         var response = operation.getResponse();
         var query = request.getUri().getRawQuery();
         return new Exchange(request.getMethod(), request.getUri().getRawPath() + (query == null ? "" : "?" + query),
                 requestHeaders(request), requestBody(request), HttpStatus.valueOf(response.getStatus().value()),
-                responseHeaders(response, request.getMethod(), length), response.getContent());
+                responseHeaders(response, request.getMethod(), shown),
+                shown.body().apply(new String(response.getContent(), ISO_8859_1)).getBytes(ISO_8859_1));
     }
 
     private static Map<String, String> requestHeaders(OperationRequest request) {
@@ -53,7 +56,7 @@ record Exchange(HttpMethod method, String route, Map<String, String> requestHead
         move(HttpHeaders.CONTENT_TYPE, others, headers);
         // MockMvc writes down here what a filter assumes; no client sends it.
         headers.computeIfPresent(HttpHeaders.CONTENT_TYPE,
-                (_, type) -> type.replace(";charset=UTF-8", "")
+                (_, type) -> type.replace(";charset=UTF-8", "").replace(";boundary", "; boundary")
                         + (request.getParts().isEmpty() ? "" : "; boundary=" + BOUNDARY));
         headers.putAll(others);
         headers.put(HttpHeaders.COOKIE, "");
@@ -69,7 +72,10 @@ record Exchange(HttpMethod method, String route, Map<String, String> requestHead
 
     private static String requestBody(OperationRequest request) {
         if (request.getParts().isEmpty()) {
-            return shortened(request.getContentAsString());
+            var type = request.getHeaders().getContentType();
+            return type != null && type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)
+                    ? withoutFiles(new String(request.getContent(), ISO_8859_1))
+                    : shortened(request.getContentAsString());
         }
         var body = new StringBuilder();
         for (var part : request.getParts()) {
@@ -85,6 +91,13 @@ record Exchange(HttpMethod method, String route, Map<String, String> requestHead
         return body.append("--").append(BOUNDARY).append("--").toString();
     }
 
+    /** A multipart body that was written by hand, its files named by their length. */
+    private static String withoutFiles(String body) {
+        return Pattern.compile("(Content-Type: image/[^\r]+\r\n\r\n)(.*?)(?=\r\n--)", Pattern.DOTALL).matcher(body)
+                .replaceAll(file -> file.group(1) + bytes(file.group(2).length())).replace("\r\n", "\n")
+                .stripTrailing();
+    }
+
     private static String shortened(String body) {
         return body.length() <= LONGEST
                 ? body
@@ -96,16 +109,15 @@ record Exchange(HttpMethod method, String route, Map<String, String> requestHead
     }
 
     private static SortedMap<String, String> responseHeaders(OperationResponse response, HttpMethod method,
-            String length) {
+            Shown shown) {
         var headers = new TreeMap<String, String>(ResponseHeader.ORDER);
         response.getHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
         // Tomcat gives an answer that fits its buffer a length, MockMvc does not. SeedRequestTests checks it on a real port.
-        if (method.equals(HttpMethod.HEAD)) {
-            headers.put(HttpHeaders.CONTENT_LENGTH, length);
-        } else if (response.getStatus().value() != 204
+        if (!method.equals(HttpMethod.HEAD) && response.getStatus().value() != 204
                 && response.getStatus().value() != 304) {
             headers.put(HttpHeaders.CONTENT_LENGTH, String.valueOf(response.getContent().length));
         }
+        headers.putAll(shown.headers());
         // The time that an answer took is never the same twice; a clock that only the documentation turns would show no more.
         headers.computeIfPresent(ResponseHeader.X_RUNTIME.text(), (name, value) -> {
             assertThat(value).as(name).matches("\\d+\\.\\d{6}");
@@ -120,7 +132,22 @@ record Exchange(HttpMethod method, String route, Map<String, String> requestHead
             return "";
         }
         var type = responseHeaders.getOrDefault(HttpHeaders.CONTENT_TYPE, "");
-        return type.contains("json") ? PrettyJson.of(new String(responseBody, UTF_8)) : bytes(responseBody.length);
+        return type.contains("json")
+                ? PrettyJson.of(new String(responseBody, UTF_8))
+                : type.startsWith("text/")
+                        ? new String(responseBody, UTF_8).replace("\r\n", "\n").stripTrailing()
+                        : bytes(Integer.parseInt(responseHeaders.get(HttpHeaders.CONTENT_LENGTH)));
+    }
+
+    /** As JSON, or as text; nothing where it is neither. */
+    Optional<Object> responseValue() {
+        var type = responseType();
+        if (type == null || responseBody.length == 0) {
+            return Optional.empty();
+        }
+        return type.getSubtype().endsWith("json")
+                ? Optional.of(PrettyJson.MAPPER.readTree(responseBody))
+                : Optional.of(type).filter(text -> text.getType().equals("text")).map(_ -> responseText());
     }
 
     /** Without parameters; null where there is no body. */

@@ -34,14 +34,14 @@ final class GuideSnippet implements Snippet {
     private final Endpoint endpoint;
     private final Body body;
     private final String name;
-    private final String length;
+    private final Shown shown;
 
     /** @param name of the example */
-    GuideSnippet(Endpoint endpoint, Body body, String name, String length) {
+    GuideSnippet(Endpoint endpoint, Body body, String name, Shown shown) {
         this.endpoint = endpoint;
         this.body = body;
         this.name = name;
-        this.length = length;
+        this.shown = shown;
     }
 
     @Override
@@ -51,7 +51,7 @@ final class GuideSnippet implements Snippet {
             var file = SNIPPETS.resolve(name).resolve(part + ".adoc");
             if (INCLUDED.contains(file)) {
                 Committed.check(file,
-                        engine.compileTemplate(part).render(model(Exchange.of(operation, length))).stripTrailing()
+                        engine.compileTemplate(part).render(model(Exchange.of(operation, shown))).stripTrailing()
                                 + "\n");
             }
         }

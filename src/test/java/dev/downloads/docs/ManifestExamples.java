@@ -2,6 +2,7 @@ package dev.downloads.docs;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 
 import static dev.downloads.docs.Bodies.MANIFEST;
 import static dev.downloads.docs.Bodies.PROBLEM;
@@ -19,6 +20,15 @@ interface ManifestExamples extends Examples {
     default void tellsAZipperWhatTheArchiveHolds() throws Exception {
         createDownload();
         manifest("Get the manifest of a download", zipper(UPSTREAM)).answers(HttpStatus.OK, MANIFEST);
+    }
+
+    @Test
+    default void tellsNginx() throws Exception {
+        createDownload();
+        example(GET_MANIFEST, "Get the manifest of a download for nginx").authorizedBy(zipper(UPSTREAM))
+                .send(GET_MANIFEST.request(Contract.DOWNLOAD).queryParam("timestamp", String.valueOf(TIMESTAMP))
+                        .accept(MediaType.TEXT_PLAIN))
+                .answers(HttpStatus.OK);
     }
 
     @Test

@@ -18,20 +18,20 @@ final class PageSnippet implements Snippet {
     private final String title;
     private final List<Parameter> parameters;
     private final Path file;
-    private final String length;
+    private final Shown shown;
 
-    PageSnippet(Endpoint endpoint, String title, List<Parameter> parameters, Path file, String length) {
+    PageSnippet(Endpoint endpoint, String title, List<Parameter> parameters, Path file, Shown shown) {
         this.endpoint = endpoint;
         this.title = title;
         this.parameters = parameters;
         this.file = file;
-        this.length = length;
+        this.shown = shown;
     }
 
     @Override
     public void document(Operation operation) throws IOException {
         var engine = (TemplateEngine) operation.getAttributes().get(TemplateEngine.class.getName());
-        Committed.check(file, engine.compileTemplate("page").render(model(Exchange.of(operation, length))));
+        Committed.check(file, engine.compileTemplate("page").render(model(Exchange.of(operation, shown))));
     }
 
     private Map<String, Object> model(Exchange exchange) {

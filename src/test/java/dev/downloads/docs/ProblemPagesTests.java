@@ -3,7 +3,11 @@ package dev.downloads.docs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -65,11 +69,11 @@ class ProblemPagesTests {
             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, HttpStatus.INTERNAL_SERVER_ERROR, HttpStatus.NOT_IMPLEMENTED,
             HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.HTTP_VERSION_NOT_SUPPORTED);
 
-    /** Every text in kebab case that stands in the code of a problem. */
+    /** As they stand in the code: the text in kebab case that a problem is made with first. */
     static Set<String> ours() {
         return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("dev.downloads").stream().filter(type -> type.isAssignableTo(Problem.class))
-                .flatMap(ProblemPagesTests::texts).filter(text -> text.matches("[a-z]+(-[a-z]+)+"))
+                .flatMap(ProblemPagesTests::names).filter(text -> text.matches("[a-z]+(-[a-z]+)+"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -106,13 +110,28 @@ class ProblemPagesTests {
         assertThat(handled).hasSameElementsAs(OF_SPRING.keySet());
     }
 
-    private static Stream<String> texts(JavaClass type) {
+    private static Stream<String> names(JavaClass type) {
         try {
             var file = ClassFile.of().parse(Path.of(type.getSource().orElseThrow().getUri()));
-            return StreamSupport.stream(file.constantPool().spliterator(), false)
-                    .filter(StringEntry.class::isInstance).map(entry -> ((StringEntry) entry).stringValue());
+            return file.methods().stream().flatMap(method -> method.code().stream()).flatMap(ProblemPagesTests::names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<String> names(CodeModel code) {
+        var instructions = code.elementStream().filter(Instruction.class::isInstance).map(Instruction.class::cast)
+                .toList();
+        return IntStream.range(1, instructions.size())
+                .filter(i -> instructions.get(i) instanceof ConstantInstruction
+                        && precedesAName(instructions.get(i - 1)))
+                .mapToObj(i -> ((ConstantInstruction) instructions.get(i)).constantValue())
+                .filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** In {@code super(HttpStatus.CONFLICT, "name", …)}, and in {@code new SomeProblem("name", …)}. */
+    private static boolean precedesAName(Instruction instruction) {
+        return instruction.opcode() == Opcode.DUP || instruction instanceof FieldInstruction field
+                && field.owner().asInternalName().equals("org/springframework/http/HttpStatus");
     }
 }

@@ -22,6 +22,7 @@ record Type(Map<String, Object> schema) {
     static final Type BYTES = new Type(ordered("type", "integer", "format", "int64", "minimum", 0));
     static final Type COUNT = new Type(ordered("type", "integer", "format", "int32", "minimum", 0));
     static final Type CRC32 = matching("^[0-9a-f]{8}$");
+    static final Type PIXELS = new Type(ordered("type", "integer", "format", "int32", "minimum", 1));
     static final Type BINARY = string("binary");
 
     static Type string(String format) {
