@@ -12,6 +12,7 @@ import {number, photos, size} from './words.js';
 
 let most = Infinity;
 let everything = null;
+let packing = false;
 
 function show() {
   const {count} = selection;
@@ -56,8 +57,11 @@ async function selectAll() {
 
 async function download() {
   const {images, bytes} = selection;
-  $('download').disabled = true;
-  $('download').ariaBusy = true;
+  if (packing) {
+    return;
+  }
+  packing = true;
+  $('download').ariaBusy = 'true';
   try {
     save((await create(images)).zip_url);
     selection.clear();
@@ -66,8 +70,8 @@ async function download() {
   } catch (problem) {
     complain(problem);
   } finally {
+    packing = false;
     $('download').ariaBusy = null;
-    show();
   }
 }
 
