@@ -80,7 +80,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** The last line of a start; both ports answer by then. */
     private void awaitStart() throws IOException, InterruptedException {
         try {
-            awaitLog("Started DownloadsApplication", Duration.ofSeconds(90));
+            awaitLog("Started DownloadsApplication", Duration.ofMinutes(4));
         } catch (AssertionError e) {
             close();
             throw e;

@@ -44,6 +44,15 @@ public final class TestTokens {
                 {"%s":{"Access":{"image_list":true}}}""".formatted(account), true);
     }
 
+    /**
+     * Of the contract's user.
+     *
+     * @param abilities the claim, as JSON
+     */
+    public static String withAbilities(String abilities) {
+        return of(USER, abilities, true);
+    }
+
     private static String of(String user, String abilities, boolean download) {
         var claims = """
                 {"user_id":"%s","abilities":%s,"download":%s,"iss":"%s"}""".formatted(user, abilities, download,

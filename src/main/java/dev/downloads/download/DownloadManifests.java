@@ -40,6 +40,13 @@ class DownloadManifests implements Manifests {
         return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
     }
 
+    @Override
+    public void requireAlive(String upstream, UUID id) {
+        if (!downloads.existsById(id)) {
+            throw new DownloadUnknown();
+        }
+    }
+
     /** @param source where the bytes of an image are for whoever reads the manifest */
     Manifest find(UUID id, Function<StoredImage, ManifestSource> source) {
         var download = downloads.findById(id).orElseThrow(DownloadUnknown::new);

@@ -25,6 +25,9 @@ final class UploadBody {
 
     private static final int LONGEST_VALUE = 1024;
 
+    /** In bytes: a file name of 1024 characters, each of which may take several, and the rest. */
+    private static final int LONGEST_HEAD = 8192;
+
     private final UploadProperties limits;
     private final FileItemIterator parts;
     private @Nullable FileItemStream part;
@@ -34,6 +37,7 @@ final class UploadBody {
         this.limits = limits;
         var parser = new FileUpload();
         parser.setHeaderEncoding(UTF_8.name());
+        parser.setPartHeaderSizeMax(LONGEST_HEAD);
         parser.setFileSizeMax(limits.uploadFileSize().toBytes());
         parser.setSizeMax(limits.uploadRequestSize().toBytes());
         try {
@@ -101,6 +105,9 @@ final class UploadBody {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof FileSizeLimitExceededException) {
                 return UploadRefused.fileTooLarge(part == null ? "" : filename(), limits.uploadFileSize().toBytes());
+            }
+            if (cause instanceof SizeLimitExceededException limit && limit.getPermittedSize() == LONGEST_HEAD) {
+                return UploadRefused.invalid("The head of a part is longer than " + LONGEST_HEAD + " bytes.");
             }
             if (cause instanceof SizeLimitExceededException) {
                 return UploadRefused.tooLarge(limits.uploadRequestSize().toBytes());

@@ -17,4 +17,7 @@ public interface Manifests {
      * manifest, for none is ever added. Fails as {@code find} does when the download is not there any more.
      */
     int countEntries(String upstream, UUID download);
+
+    /** Fails as {@link #find} does when the download is not there any more; costs the same for any number of entries. */
+    void requireAlive(String upstream, UUID download);
 }

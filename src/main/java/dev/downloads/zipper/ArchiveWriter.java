@@ -13,7 +13,7 @@ import dev.downloads.zip.Slice;
 final class ArchiveWriter {
 
     /** Below it, opening a file costs more than its bytes: they are read and summed up every time. */
-    private static final int WORTH_A_TRANSFER = Integer.getInteger("x.min", 64 * 1024);
+    private static final int WORTH_A_TRANSFER = 64 * 1024;
 
     private final Storages storages;
     private final KnownGood knownGood = new KnownGood();
@@ -39,7 +39,7 @@ final class ArchiveWriter {
         var source = archive.source(content.entry());
         var crc = archive.layout().entryCrc(content.entry());
         var whole = content.length() == source.expected().length();
-        try (var channel = SourceBroken.guard(content,
+        try (var channel = SourceBroken.guard(content, 0,
                 () -> storages.open(source.location(), source.expected(), content.offset(), content.length()))) {
             if (channel instanceof FileChannel file && sink.takesFiles() && content.length() >= WORTH_A_TRANSFER
                     && (!whole || knownGood.contains(source, crc))) {
@@ -54,13 +54,10 @@ final class ArchiveWriter {
     }
 
     private void transfer(FileChannel file, Source source, Slice.Content content, Sink sink) throws IOException {
-        var sent = sink.transfer(file, content.offset(), content.length());
-        if (sent < content.length()) {
-            throw new SourceBroken(content, "ends " + (content.length() - sent) + " bytes early");
-        }
-        var found = SourceBroken.guard(content, () -> storages.state(source.location()));
+        sink.transfer(file, content);
+        var found = SourceBroken.guard(content, content.length(), () -> storages.state(source.location()));
         if (!found.equals(source.expected())) {
-            throw new SourceBroken(content, "changed while it was sent");
+            throw new SourceBroken(content, content.length(), "changed while it was sent");
         }
     }
 
@@ -68,21 +65,20 @@ final class ArchiveWriter {
     private static void copy(ReadableByteChannel channel, Slice.Content content, long expected, Sink sink)
             throws IOException {
         var crc = new CRC32();
-        var remaining = content.length();
-        while (remaining > 0) {
+        for (var done = 0L; done < content.length();) {
             var room = sink.room();
             var start = room.position();
-            var read = room.slice(start, (int) Math.min(room.remaining(), remaining));
-            if (SourceBroken.guard(content, () -> channel.read(read)) < 0) {
-                throw new SourceBroken(content, "ends " + remaining + " bytes early");
+            var read = room.slice(start, (int) Math.min(room.remaining(), content.length() - done));
+            if (SourceBroken.guard(content, done, () -> channel.read(read)) < 0) {
+                throw new SourceBroken(content, done, "ends " + (content.length() - done) + " bytes early");
             }
             room.position(start + read.position());
-            remaining -= read.position();
+            done += read.position();
             if (expected >= 0) {
                 crc.update(read.flip());
                 // Before the last bytes are out: a client that counts them must not have a whole archive with a wrong entry.
-                if (remaining == 0 && crc.getValue() != expected) {
-                    throw new SourceBroken(content, "sums up to another CRC-32");
+                if (done == content.length() && crc.getValue() != expected) {
+                    throw new SourceBroken(content, 0, "sums up to another CRC-32");
                 }
             }
         }

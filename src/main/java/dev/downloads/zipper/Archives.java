@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import dev.downloads.manifest.Manifests;
 import dev.downloads.storage.ObjectMissing;
@@ -26,28 +27,43 @@ final class Archives {
     static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
 
-    private record Plan(Archive archive, long checkedAt) {
+    /** Times the number of entries, for so long their count is not asked for again: it takes a hundredth of that. */
+    private static final Duration COUNTED = Duration.ofNanos(100_000);
 
-        static Plan now(Archive archive) {
-            return new Plan(archive, System.nanoTime());
+    private static final class Plan {
+
+        private final Archive archive;
+        private final long checkedAt;
+        private volatile long countedAt;
+
+        /** @param checkedAt of the ticker */
+        Plan(Archive archive, long checkedAt) {
+            this.archive = archive;
+            this.checkedAt = checkedAt;
+            this.countedAt = checkedAt;
         }
 
-        /** @param entries that the manifest has now: fewer when images were deleted */
-        boolean isFresh(int entries) {
-            return archive.layout().entries() == entries && System.nanoTime() - checkedAt < FRESH.toNanos();
+        boolean isChecked(long now) {
+            return now - checkedAt < FRESH.toNanos();
+        }
+
+        boolean isCounted(long now) {
+            return now - countedAt < COUNTED.toNanos() * archive.layout().entries();
         }
     }
 
     private final Manifests manifests;
     private final Storages storages;
+    private final Ticker ticker;
     private final Executor executor = Thread::startVirtualThread;
     private final AsyncCache<UUID, Plan> plans;
 
     /** @param plannedEntries of all the archives that are kept */
-    Archives(Manifests manifests, Storages storages, long plannedEntries) {
+    Archives(Manifests manifests, Storages storages, long plannedEntries, Ticker ticker) {
         this.manifests = manifests;
         this.storages = storages;
-        this.plans = Caffeine.newBuilder().executor(executor).expireAfterAccess(KEPT_UNUSED)
+        this.ticker = ticker;
+        this.plans = Caffeine.newBuilder().executor(executor).ticker(ticker).expireAfterAccess(KEPT_UNUSED)
                 .maximumWeight(plannedEntries).weigher((UUID _, Plan plan) -> plan.archive.layout().entries())
                 .buildAsync();
     }
@@ -61,15 +77,26 @@ final class Archives {
         if (known == null) {
             return result(plans.get(download, (_, _) -> start(() -> plan(upstream, download)))).archive;
         }
-        var entries = manifests.countEntries(upstream, download);
+        manifests.requireAlive(upstream, download);
         var plan = result(known);
-        return plan.isFresh(entries) ? plan.archive : result(renewed(upstream, download, known, plan)).archive;
+        return isCurrent(plan, upstream, download)
+                ? plan.archive
+                : result(renewed(upstream, download, known, plan)).archive;
+    }
+
+    private boolean isCurrent(Plan plan, String upstream, UUID download) {
+        var now = ticker.read();
+        if (plan.isChecked(now) && !plan.isCounted(now)) {
+            plan.countedAt = now;
+            return manifests.countEntries(upstream, download) == plan.archive.layout().entries();
+        }
+        return plan.isChecked(now);
     }
 
     /** Has everything checked again before the next answer. */
     void doubt(UUID download) {
         plans.synchronous().asMap().computeIfPresent(download,
-                (_, plan) -> new Plan(plan.archive, System.nanoTime() - FRESH.toNanos()));
+                (_, plan) -> new Plan(plan.archive, ticker.read() - FRESH.toNanos()));
     }
 
     /** Of several requests that find the same plan stale, one has it checked. */
@@ -81,7 +108,7 @@ final class Archives {
     private Plan plan(String upstream, UUID download) throws IOException {
         var archive = Archive.of(manifests.find(upstream, download));
         checkSources(archive);
-        return Plan.now(archive);
+        return new Plan(archive, ticker.read());
     }
 
     private Plan recheck(String upstream, UUID download, Archive archive) throws IOException {
@@ -93,7 +120,7 @@ final class Archives {
             }
         }
         checkSources(archive);
-        return Plan.now(archive);
+        return new Plan(archive, ticker.read());
     }
 
     private void checkSources(Archive archive) throws IOException {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.LongConsumer;
 
+import dev.downloads.zip.Slice;
+
 /** Where the bytes of an answer go, by way of a buffer. */
 abstract sealed class Sink implements AutoCloseable permits SocketSink, StreamSink {
 
@@ -46,19 +48,15 @@ abstract sealed class Sink implements AutoCloseable permits SocketSink, StreamSi
         meter.accept(count);
     }
 
-    /** Sends what is in the buffer, and then bytes of the file, fewer where it ends; returns how many of the file. */
-    final long transfer(FileChannel file, long offset, long length) throws IOException {
+    /** Sends what is in the buffer, and then the content straight from the file. */
+    final void transfer(FileChannel file, Slice.Content content) throws IOException {
         drain();
         var done = 0L;
-        while (done < length) {
-            var count = transferSome(file, offset + done, length - done);
-            if (count < 0) {
-                break;
-            }
+        while (done < content.length()) {
+            var count = transferSome(file, content, done);
             done += count;
             meter.accept(count);
         }
-        return done;
     }
 
     /** Whether {@link #transfer} works. */
@@ -66,8 +64,13 @@ abstract sealed class Sink implements AutoCloseable permits SocketSink, StreamSi
 
     abstract void write(ByteBuffer bytes) throws IOException;
 
-    /** Returns how many bytes, or -1 where the file ends. */
-    abstract long transferSome(FileChannel file, long offset, long length) throws IOException;
+    /**
+     * Sends the next bytes of the content and returns how many, at least one.
+     *
+     * @param done how many were sent before
+     * @throws SourceBroken where the file ends or cannot be read
+     */
+    abstract long transferSome(FileChannel file, Slice.Content content, long done) throws IOException;
 
     /** Gives the buffer back, whatever is in it. */
     @Override

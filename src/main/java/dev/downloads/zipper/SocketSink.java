@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.util.function.LongConsumer;
 
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+
+import dev.downloads.zip.Slice;
 
 /**
  * The client's plain connection itself, past Tomcat's buffers. Files go from the system's page cache to the socket (sendfile) and never
@@ -16,10 +19,10 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
  */
 final class SocketSink extends Sink {
 
-    private static final int BUFFER = Integer.getInteger("x.buffer", 64 * 1024);
+    private static final int BUFFER = 64 * 1024;
 
     /** So that a fast client leaves the processor to others now and then. */
-    private static final int TURN = Integer.getInteger("x.turn", 2 * 1024 * 1024);
+    private static final int TURN = 2 * 1024 * 1024;
 
     /** One of Tomcat's buffers. */
     private static final int SIP = 8 * 1024;
@@ -65,15 +68,30 @@ final class SocketSink extends Sink {
     }
 
     @Override
-    long transferSome(FileChannel file, long offset, long length) throws IOException {
-        var count = file.transferTo(offset, Math.min(TURN, length), socket);
-        if (count > 0) {
-            return count;
+    long transferSome(FileChannel file, Slice.Content content, long done) throws IOException {
+        var offset = content.offset() + done;
+        var length = content.length() - done;
+        var count = transferUnlessFull(file, offset, Math.min(TURN, length));
+        if (count == 0) {
+            var sip = ByteBuffer.allocate((int) Math.min(SIP, length));
+            count = SourceBroken.guard(content, done, () -> file.read(sip, offset));
+            if (count < 0) {
+                throw new SourceBroken(content, done, "ends " + length + " bytes early");
+            }
+            awaitRoom(sip.flip());
         }
-        var sip = ByteBuffer.allocate((int) Math.min(SIP, length));
-        count = file.read(sip, offset);
-        awaitRoom(sip.flip());
         return count;
+    }
+
+    private long transferUnlessFull(FileChannel file, long offset, long length) throws IOException {
+        try {
+            return file.transferTo(offset, length, socket);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            // Whose fault it was, the file's or the client's, is seen when the bytes go the long way.
+            return 0;
+        }
     }
 
     private void awaitRoom(ByteBuffer sip) throws IOException {

@@ -10,24 +10,25 @@ class SourceBroken extends IOException {
     private final int entry;
     private final long offset;
 
-    SourceBroken(Slice.Content content, String reason) {
+    /** @param sent how many bytes of the content were still good */
+    SourceBroken(Slice.Content content, long sent, String reason) {
         super(reason);
         this.entry = content.entry();
-        this.offset = content.offset();
+        this.offset = content.offset() + sent;
     }
 
-    private SourceBroken(Slice.Content content, IOException cause) {
+    private SourceBroken(Slice.Content content, long sent, IOException cause) {
         super(cause.toString(), cause);
         this.entry = content.entry();
-        this.offset = content.offset();
+        this.offset = content.offset() + sent;
     }
 
     /** Does what reads from a source, so that its failure is not taken for the client's. */
-    static <T> T guard(Slice.Content content, Read<T> read) throws SourceBroken {
+    static <T> T guard(Slice.Content content, long sent, Read<T> read) throws SourceBroken {
         try {
             return read.run();
         } catch (IOException e) {
-            throw new SourceBroken(content, e);
+            throw new SourceBroken(content, sent, e);
         }
     }
 
@@ -36,7 +37,7 @@ class SourceBroken extends IOException {
         return entry;
     }
 
-    /** Where in the entry's content reading began. */
+    /** Where in the entry it was found. */
     long offset() {
         return offset;
     }

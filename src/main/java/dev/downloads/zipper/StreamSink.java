@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.function.LongConsumer;
 
+import dev.downloads.zip.Slice;
+
 /** The output stream of a response, for connections that change the bytes on their way: TLS, HTTP/2. */
 final class StreamSink extends Sink {
 
@@ -30,7 +32,7 @@ final class StreamSink extends Sink {
     }
 
     @Override
-    long transferSome(FileChannel file, long offset, long length) {
+    long transferSome(FileChannel file, Slice.Content content, long done) {
         throw new UnsupportedOperationException();
     }
 }

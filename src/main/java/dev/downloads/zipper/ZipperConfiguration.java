@@ -2,6 +2,7 @@ package dev.downloads.zipper;
 
 import java.time.Clock;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -21,7 +22,7 @@ class ZipperConfiguration {
 
     @Bean
     Archives archives(Manifests manifests, Storages storages, ZipperProperties properties) {
-        return new Archives(manifests, storages, properties.plannedEntries());
+        return new Archives(manifests, storages, properties.plannedEntries(), Ticker.systemTicker());
     }
 
     @Bean

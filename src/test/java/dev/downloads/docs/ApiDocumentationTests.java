@@ -10,8 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,8 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.restdocs.test.autoconfigure.AutoConfigureRestDocs;
+import org.springframework.boot.restdocs.test.autoconfigure.RestDocsMockMvcConfigurationCustomizer;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -40,6 +45,9 @@ import dev.downloads.TestTokens;
 import dev.downloads.link.Links;
 import dev.downloads.link.ZipLink;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,12 +58,14 @@ import static org.assertj.core.api.Assertions.assertThat;
         "downloads.link.zone=" + Contract.ZONE})
 @AutoConfigureMockMvc
 @AutoConfigureRestDocs(uriScheme = "https", uriHost = Contract.HOST, uriPort = 443)
-@Import(ContractWorld.class)
+@Import({ContractWorld.class, ApiDocumentationTests.NoSnippetsOfOthers.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, FrameworkExamples, ManifestExamples {
 
     private static final Path OPEN_API = Path.of("src/main/resources/static/openapi.json");
+
+    private static final Path INDEX = Example.PAGES.resolve("README.md");
 
     private static final int AFTER_THE_EXAMPLES = Integer.MAX_VALUE;
 
@@ -110,12 +120,27 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
 
     @Test
     @Order(AFTER_THE_EXAMPLES)
-    void noPageIsLeftOver() throws Exception {
-        try (var files = Files.walk(Example.PAGES)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (recorded.stream().noneMatch(example -> example.page().equals(file))) {
-                    Committed.leftOver(file);
-                }
+    void theIndexListsEveryPage() throws Exception {
+        var index = new StringBuilder("# Downloads API\n");
+        recorded.stream().collect(groupingBy(example -> example.endpoint().resource(), TreeMap::new, toList()))
+                .forEach((resource, examples) -> {
+                    index.append("\n## ").append(resource).append("\n\n");
+                    examples.stream().sorted(comparing(Example.Recorded::page)).forEach(example -> index.append(
+                            "- [%s](%s)\n".formatted(example.title(), Example.PAGES.relativize(example.page()))));
+                });
+        Committed.check(INDEX, index.toString());
+    }
+
+    @Test
+    @Order(AFTER_THE_EXAMPLES)
+    void nothingIsLeftOver() throws Exception {
+        try (var pages = Files.walk(Example.PAGES); var snippets = Files.walk(GuideSnippet.SNIPPETS)) {
+            for (var file : Stream.concat(
+                    pages.filter(page -> recorded.stream().noneMatch(example -> example.page().equals(page))
+                            && !page.equals(INDEX)),
+                    snippets.filter(snippet -> !GuideSnippet.isIncluded(snippet))).filter(Files::isRegularFile)
+                    .toList()) {
+                Committed.leftOver(file);
             }
         }
     }
@@ -179,6 +204,15 @@ class ApiDocumentationTests implements ArchiveExamples, CreateDownloadExamples, 
     @Override
     public void damageImage(UUID image) throws Exception {
         Files.setLastModifiedTime(photos.get(image), FileTime.from(Contract.TIME));
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class NoSnippetsOfOthers {
+
+        @Bean
+        RestDocsMockMvcConfigurationCustomizer none() {
+            return configurer -> configurer.snippets().withDefaults();
+        }
     }
 
     @Override

@@ -99,6 +99,7 @@ final class Example {
         private List<Snippet> snippets(HttpStatus status, Body body, String length) {
             var snippets = new ArrayList<Snippet>();
             snippets.add(new PageSnippet(endpoint, title, parameters, page(), length));
+            snippets.add(new GuideSnippet(endpoint, body, name(), length));
             snippets.add(operation -> record(operation, body, length));
             if (body != null) {
                 snippets.add(responseFields(body.descriptors()));

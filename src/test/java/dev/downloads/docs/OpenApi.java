@@ -36,6 +36,7 @@ final class OpenApi {
     private final List<Recorded> examples;
     private final Map<String, Body> bodies = new TreeMap<>();
     private final Set<ResponseHeader> headers = new TreeSet<>();
+    private final Map<HttpStatus, String> shared = new TreeMap<>();
     private final Map<String, Object> requests = new TreeMap<>();
 
     private OpenApi(List<Recorded> examples) {
@@ -117,21 +118,23 @@ final class OpenApi {
     private Map<String, Object> requestBody(Endpoint endpoint) {
         var content = new LinkedHashMap<String, Object>();
         for (var type : endpoint.requests()) {
-            var json = type.equals(MediaType.APPLICATION_JSON);
-            var name = Character.toUpperCase(endpoint.operation().charAt(0)) + endpoint.operation().substring(1)
-                    + (json ? "" : "Form");
-            requests.put(name, request(endpoint, json));
-            content.put(type.toString(), map("schema", reference(name)));
+            var schema = request(endpoint, type);
+            if (type.equals(MediaType.APPLICATION_JSON)) {
+                var name = Character.toUpperCase(endpoint.operation().charAt(0)) + endpoint.operation().substring(1);
+                requests.put(name, schema);
+                schema = reference(name);
+            }
+            content.put(type.toString(), map("schema", schema));
         }
         var required = endpoint.parameters(Parameter.In.BODY).stream().anyMatch(Parameter::required);
         return map("required", required, "content", content);
     }
 
-    private static Map<String, Object> request(Endpoint endpoint, boolean json) {
+    private static Map<String, Object> request(Endpoint endpoint, MediaType type) {
         var properties = new LinkedHashMap<String, Object>();
         var required = new LinkedHashSet<String>();
         for (var parameter : endpoint.parameters(Parameter.In.BODY)) {
-            var name = json ? parameter.name() : parameter.formName();
+            var name = type.equals(MediaType.APPLICATION_JSON) ? parameter.name() : parameter.formName();
             properties.put(name, described(parameter.type(), parameter.description()));
             if (parameter.required()) {
                 required.add(name);
@@ -151,7 +154,10 @@ final class OpenApi {
         }
         SHARED.forEach((status, name) -> {
             if (endpoint.path().startsWith("/api/") || status == HttpStatus.INTERNAL_SERVER_ERROR) {
-                responses.putIfAbsent(String.valueOf(status.value()), map("$ref", "#/components/responses/" + name));
+                responses.computeIfAbsent(String.valueOf(status.value()), _ -> {
+                    shared.put(status, name);
+                    return map("$ref", "#/components/responses/" + name);
+                });
             }
         });
         return responses;
@@ -230,8 +236,9 @@ final class OpenApi {
     private Map<String, Object> components() {
         var components = new LinkedHashMap<String, Object>();
         var responses = new TreeMap<String, Object>();
-        SHARED.forEach((status, name) -> {
-            var seen = examples.stream().filter(example -> example.exchange().status() == status).toList();
+        shared.forEach((status, name) -> {
+            var seen = examples.stream().filter(example -> example.endpoint().equals(Endpoints.CREATE_DOWNLOAD))
+                    .filter(example -> example.exchange().status() == status).toList();
             responses.put(name, seen.isEmpty()
                     ? map("description", "[%s](/docs/problems/%s)".formatted(status.getReasonPhrase(), name(status)),
                             "content",

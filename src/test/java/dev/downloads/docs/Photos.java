@@ -2,6 +2,7 @@ package dev.downloads.docs;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +16,24 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 
+import dev.downloads.TestLibrary;
+import dev.downloads.TestTokens;
+
 /** The contract's images, the same bytes on every machine. */
 final class Photos {
 
     private static final List<String> NAMES = List.of("sunrise.png", "harbour.png", "lighthouse.png", "harbour.png",
             "Möwe.png");
 
+    /** The same for all tests, for an image of the library belongs to one file. */
+    private static final Path FOLDER = Path.of("target/photos").toAbsolutePath();
+
     private Photos() {}
+
+    /** Fills the library of the contract's account. */
+    static void bringInto(TestLibrary library) throws IOException {
+        library.bringIn(TestTokens.ACCOUNT, write(FOLDER));
+    }
 
     /** Files by public_id. */
     static Map<UUID, Path> write(Path folder) throws IOException {
@@ -46,7 +58,7 @@ final class Photos {
         var parameters = writer.getDefaultWriteParam();
         parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         parameters.setCompressionQuality(1);
-        var bytes = new java.io.ByteArrayOutputStream();
+        var bytes = new ByteArrayOutputStream();
         try (var out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.write(null, new IIOImage(picture, null, null), parameters);

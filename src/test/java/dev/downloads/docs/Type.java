@@ -54,6 +54,15 @@ record Type(Map<String, Object> schema) {
         return with("type", List.of(schema.get("type"), "null"));
     }
 
+    /** For people. */
+    String words() {
+        if (schema.get("items") instanceof Map<?, ?> items) {
+            return "list of " + (items.containsKey("format") ? items.get("format") : items.get("type")) + "s";
+        }
+        var type = schema.get("type") instanceof List<?> types ? types.getFirst() + " or null" : schema.get("type");
+        return String.valueOf(type.equals("string") && schema.containsKey("format") ? schema.get("format") : type);
+    }
+
     JsonFieldType json() {
         return schema.get("type") instanceof String name ? switch (name) {
             case "integer", "number" -> JsonFieldType.NUMBER;

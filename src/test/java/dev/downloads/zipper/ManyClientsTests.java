@@ -1,0 +1,123 @@
+package dev.downloads.zipper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.downloads.ApiClient;
+import dev.downloads.ServiceProcess;
+import dev.downloads.SlowClient;
+import dev.downloads.StoredImages;
+import dev.downloads.TestDatabase;
+import dev.downloads.TestTokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A thousand clients that hardly read, stop reading, and leave, seen from outside the process that serves them. */
+@EnabledOnOs(OS.LINUX)
+class ManyClientsTests {
+
+    private static final int CLIENTS = 1000;
+    private static final int LENGTH = 24 * 1024 * 1024;
+
+    private final String database = TestDatabase.create();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aThousandSlowClientsCostLittleHeapAndLeaveNothingBehind() throws Exception {
+        try (var service = start(Map.of("downloads.limits.streams-per-link", "2000",
+                "downloads.limits.streams-per-process", "2000"))) {
+            var target = target(service);
+            try (var client = new SlowClient(service.port())) {
+                client.get(target);
+                client.skipRest();
+            }
+            var before = liveHeap(service);
+            var clients = new ArrayList<SlowClient>();
+            for (int i = 0; i < CLIENTS; i++) {
+                var client = new SlowClient(service.port());
+                client.get(target);
+                client.read(1000);
+                clients.add(client);
+            }
+            assertThat(openImages(service)).isEqualTo(CLIENTS);
+            assertThat((liveHeap(service) - before) / CLIENTS).as("bytes of heap a client").isLessThan(64 * 1024);
+
+            for (var client : clients) {
+                client.close();
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> openImages(service) == 0);
+            assertThat(service.log()).doesNotContain("\tat ").doesNotContain(" ERROR ").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void aClientThatStopsReadingIsCut() throws Exception {
+        try (var service = start(Map.of("downloads.zipper.stall-timeout", "1s"))) {
+            var target = target(service);
+            try (var client = new SlowClient(service.port())) {
+                client.get(target);
+                await().atMost(Duration.ofSeconds(30)).until(() -> openImages(service) == 1);
+                await().atMost(Duration.ofSeconds(30)).until(() -> openImages(service) == 0);
+                client.skipRest();
+                assertThat(client.remaining()).isPositive();
+            }
+        }
+    }
+
+    private ServiceProcess start(Map<String, String> properties) throws Exception {
+        return ServiceProcess.start(database, folder, List.of("-Xmx512m"), properties);
+    }
+
+    private String target(ServiceProcess service) throws Exception {
+        try (var connection = DriverManager.getConnection(database)) {
+            new StoredImages(connection, folder).addZeros("many", "photo.jpg", LENGTH);
+        }
+        var client = new ApiClient(service.port(), TestTokens.forAccount("many"));
+        return client.link(ApiClient.zipUrl(client.post(""))).build().uri().getRawPath();
+    }
+
+    /** Open descriptors of files in the library. */
+    private long openImages(ServiceProcess service) throws IOException {
+        try (var descriptors = Files.list(Path.of("/proc", Long.toString(service.process().pid()), "fd"))) {
+            return descriptors.filter(this::isImage).count();
+        }
+    }
+
+    private boolean isImage(Path descriptor) {
+        try {
+            var file = Files.readSymbolicLink(descriptor);
+            return file.startsWith(folder) && file.toString().endsWith(".bin");
+        } catch (IOException e) {
+            // Closed since it was listed.
+            return false;
+        }
+    }
+
+    /** Bytes of what is reachable, after a collection. */
+    private static long liveHeap(ServiceProcess service) throws Exception {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var process = new ProcessBuilder(jcmd, Long.toString(service.process().pid()), "GC.class_histogram")
+                .redirectErrorStream(true).start();
+        var histogram = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var total = Pattern.compile("^Total +[0-9]+ +([0-9]+)", Pattern.MULTILINE).matcher(histogram);
+        assertThat(total.find()).as(histogram).isTrue();
+        return Long.parseLong(total.group(1));
+    }
+}
