@@ -10,11 +10,21 @@ import {selection} from './selection.js';
 import {session} from './session.js';
 import {number, photos, size} from './words.js';
 
-let most = Infinity;
+let most = {images: Infinity, bytes: Infinity};
 let everything = null;
+let packing = false;
+
+/** Why the service would refuse the selection, or nothing. */
+function tooMuch(count, bytes) {
+  if (count > most.images) {
+    return `${number(most.images)} is the most in one download`;
+  }
+  return bytes > most.bytes ? `${size(bytes)}, but ${size(most.bytes)} is the most in one download` : '';
+}
 
 function show() {
-  const {count} = selection;
+  const {count, bytes} = selection;
+  const refused = tooMuch(count, bytes);
   const focused = $('bar').contains(document.activeElement);
   $('bar').hidden = count === 0 && !everything;
   if (focused && $('bar').hidden) {
@@ -23,9 +33,9 @@ function show() {
   }
   document.body.classList.toggle('picking', count > 0);
   $('tally-count').textContent = everything && !count ? 'Selecting…' : photos(count);
-  $('tally-size').textContent = count > most ? `${number(most)} is the most in one download` : size(selection.bytes);
-  $('tally-size').classList.toggle('too-many', count > most);
-  $('download').disabled = count === 0 || count > most;
+  $('tally-size').textContent = refused || size(bytes);
+  $('tally-size').classList.toggle('too-many', refused !== '');
+  $('download').disabled = count === 0 || refused !== '';
   const deletable = new Set(session.accountsWith('image_delete'));
   $('delete').hidden = !count || !selection.images.every(image => deletable.has(image.account_id));
   $('select-all').textContent = everything ? 'Stop' : 'Select all';
@@ -56,8 +66,11 @@ async function selectAll() {
 
 async function download() {
   const {images, bytes} = selection;
-  $('download').disabled = true;
-  $('download').ariaBusy = true;
+  if (packing) {
+    return;
+  }
+  packing = true;
+  $('download').ariaBusy = 'true';
   try {
     save((await create(images)).zip_url);
     selection.clear();
@@ -66,8 +79,8 @@ async function download() {
   } catch (problem) {
     complain(problem);
   } finally {
+    packing = false;
     $('download').ariaBusy = null;
-    show();
   }
 }
 
@@ -128,11 +141,13 @@ export function startBar() {
   document.addEventListener('keydown', onKey);
 }
 
-/** Learns how many images one download may have. Without an answer the service itself explains. */
+/** Learns how much one download may have. Without an answer the service itself explains. */
 export async function readLimits() {
   try {
-    most = (await limits()).images_per_download ?? Infinity;
+    const {images_per_download: images = Infinity, bytes_per_download: bytes = Infinity} = await limits();
+    most = {images, bytes};
   } catch {
-    most = Infinity;
+    most = {images: Infinity, bytes: Infinity};
   }
+  show();
 }

@@ -30,5 +30,5 @@ export function save(zipUrl) {
   link.remove();
 }
 
-/** For as long as the most of a selection matters: the published limits. */
+/** The published limits. */
 export const limits = () => get('/api/v1/limits');
