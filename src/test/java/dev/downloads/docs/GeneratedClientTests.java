@@ -49,7 +49,7 @@ class GeneratedClientTests {
 
     @Test
     void createsADownloadAndFetchesTheArchive() throws Exception {
-        var created = new DownloadsApi(client()).createDownloadWithHttpInfo(null,
+        var created = new DownloadsApi(client()).createDownloadWithHttpInfo(null, null,
                 new CreateDownload().imageIds(Contract.IMAGES).filename("Brest.zip"));
 
         assertThat(created.getHeaders()).containsKey("x-token");
@@ -66,7 +66,7 @@ class GeneratedClientTests {
 
     @Test
     void readsAProblem() throws Exception {
-        var refused = catchThrowableOfType(ApiException.class, () -> new DownloadsApi(client()).createDownload(null,
+        var refused = catchThrowableOfType(ApiException.class, () -> new DownloadsApi(client()).createDownload(null, null,
                 new CreateDownload().imageIds(List.of(Examples.UNKNOWN))));
 
         assertThat(refused.getCode()).isEqualTo(422);
