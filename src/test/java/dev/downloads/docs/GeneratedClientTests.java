@@ -66,8 +66,10 @@ class GeneratedClientTests {
 
     @Test
     void readsAProblem() throws Exception {
-        var refused = catchThrowableOfType(ApiException.class, () -> new DownloadsApi(client()).createDownload(null, null,
-                new CreateDownload().imageIds(List.of(Examples.UNKNOWN))));
+        var downloads = new DownloadsApi(client());
+        var unknown = new CreateDownload().imageIds(List.of(Examples.UNKNOWN));
+
+        var refused = catchThrowableOfType(ApiException.class, () -> downloads.createDownload(null, null, unknown));
 
         assertThat(refused.getCode()).isEqualTo(422);
         var problem = client().getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
