@@ -5,6 +5,7 @@ import java.util.function.IntSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import org.springframework.transaction.TransactionException;
 import dev.downloads.link.Links;
 
 /** Deletes downloads and idempotency keys whose time is over, in small batches; several nodes may do so at once. */
+// Not in commands: a scheduled bean is made even where all others wait until they are needed, and this one needs the links.
+@ConditionalOnWebApplication
 @Component
 class Retention {
 
