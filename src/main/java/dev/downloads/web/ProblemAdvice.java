@@ -95,7 +95,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
             HttpRequestMethodNotSupportedException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        headers.set(HttpHeaders.ALLOW, headers.getAllow().stream().map(HttpMethod::name).sorted().collect(joining(", ")));
+        headers.set(HttpHeaders.ALLOW,
+                headers.getAllow().stream().map(HttpMethod::name).sorted().collect(joining(", ")));
         return super.handleHttpRequestMethodNotSupported(e, headers, status, request);
     }
 
