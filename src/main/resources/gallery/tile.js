@@ -14,7 +14,7 @@ export class Tile {
       this.#picture, el('span', {className: 'tick'}, icon('tick')),
       // For the mouse and the finger; the keyboard has Enter.
       el('span', {className: 'expand', title: 'Look at it (Enter)'}, icon('expand')),
-      el('span', {className: 'caption'}, image.filename));
+      el('span', {className: 'caption', dir: 'auto'}, image.filename));
     this.element.dataset.id = image.public_id;
     this.#show();
   }

@@ -3,7 +3,7 @@
 import {call} from './api.js';
 import {$} from './dom.js';
 import {library} from './library.js';
-import {ready} from './thumbnails.js';
+import {ready, wish} from './thumbnails.js';
 import {selection} from './selection.js';
 import {number, size} from './words.js';
 
@@ -23,6 +23,17 @@ function release() {
   }
 }
 
+/** The thumbnail has to do; where there is none either, words. */
+function showLess(image) {
+  const small = ready(image.public_id);
+  const shown = small && $('viewer-picture').src !== small;
+  $('viewer-picture').hidden = !shown;
+  $('viewer-none').hidden = shown;
+  if (shown) {
+    $('viewer-picture').src = small;
+  }
+}
+
 async function show(next) {
   release();
   const {signal} = controller = new AbortController();
@@ -35,6 +46,8 @@ async function show(next) {
   $('viewer-next').disabled = index === library.images.length - 1;
   showPicked();
   picture.alt = image.filename;
+  picture.hidden = false;
+  $('viewer-none').hidden = true;
   picture.style.maxWidth = image.width ? `${image.width}px` : '';
   picture.style.maxHeight = image.height ? `${image.height}px` : '';
   picture.src = ready(image.public_id) ?? 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
@@ -48,8 +61,13 @@ async function show(next) {
         picture.src = url = URL.createObjectURL(blob);
       }
     } catch {
-      // The thumbnail stays; a session that ended says so elsewhere.
+      // A session that ended says so elsewhere.
+      if (!signal.aborted && !ready(image.public_id)) {
+        showLess(image);
+      }
     }
+  } else if (!ready(image.public_id)) {
+    signal.addEventListener('abort', wish(image.public_id, () => showLess(image)));
   }
 }
 
@@ -89,6 +107,7 @@ export function startViewer() {
   $('viewer-next').addEventListener('click', () => show(index + 1));
   $('viewer-close').addEventListener('click', () => $('viewer').close());
   $('viewer-pick').addEventListener('click', pick);
+  $('viewer-picture').addEventListener('error', () => $('viewer').open && showLess(library.images[index]));
   $('viewer').addEventListener('keydown', onKey);
   $('viewer').addEventListener('click', ({target}) => target.id === 'viewer-stage' && $('viewer').close());
   $('viewer').addEventListener('close', () => {

@@ -3,7 +3,7 @@
 const plain = new Intl.NumberFormat('en');
 const decimal = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 const relative = new Intl.RelativeTimeFormat('en', {numeric: 'auto'});
-const exact = new Intl.DateTimeFormat('en', {dateStyle: 'medium', timeStyle: 'short'});
+const exact = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
 
 const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 const SPANS = [['day', 86400], ['hour', 3600], ['minute', 60]];

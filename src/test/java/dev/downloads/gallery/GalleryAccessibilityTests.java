@@ -26,6 +26,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Walks through the main states; axe finds nothing in any of them, and each leaves a screenshot in target/gallery for the eye. */
 class GalleryAccessibilityTests extends GalleryInChromium {
 
+    /** How much of the page jumped so far. */
+    private static final String SHIFT = """
+            () => new Promise(done => {
+              new PerformanceObserver(list => done(list.getEntries().reduce((sum, {value}) => sum + value, 0)))
+                .observe({type: 'layout-shift', buffered: true});
+              setTimeout(done, 300, 0);
+            })""";
+
+    /** What a person can press or read and the window cuts off at a side. */
+    private static final String OUTSIDE = """
+            () => [document.documentElement, ...document.querySelectorAll('button, input, h1, h2')].filter(element => {
+              const {left, right} = element.getBoundingClientRect();
+              return element.checkVisibility() && (left < 0 || right > innerWidth + 1);
+            }).map(({id, className, tagName}) => id || className || tagName).join(' ')""";
+
+    /** What still moves for a user who asked for less of that. */
+    private static final String MOTION = """
+            () => document.getAnimations().filter(({effect}) => effect.getComputedTiming().activeDuration > 1).length""";
+
     @ParameterizedTest
     @CsvSource({"desktop, 1440, 900, LIGHT", "desktop, 1440, 900, DARK", "phone, 360, 740, LIGHT",
             "phone, 360, 740, DARK", "wall, 3840, 2160, LIGHT"})
@@ -49,7 +68,9 @@ class GalleryAccessibilityTests extends GalleryInChromium {
         assertThat(page.find("#uploads-title")).hasText("2 photos uploaded, 1 not");
         page.awaitPhotos(2);
         look(page, "uploaded-" + view);
-        page.button("Close the uploads").click();
+        page.page().reload();
+        page.awaitPhotos(2);
+        assertThat(page.page().evaluate(SHIFT)).as("layout shift while it loads").isEqualTo(0);
         look(page, "gallery-" + view);
 
         page.find(".tile").first().click();
@@ -84,6 +105,8 @@ class GalleryAccessibilityTests extends GalleryInChromium {
     private static void look(GalleryPage page, String state) {
         page.page()
                 .screenshot(new ScreenshotOptions().setPath(Path.of("target", "gallery", state + ".png")));
+        assertThat(page.page().evaluate(OUTSIDE)).as(state + ": beyond the edge").isEqualTo("");
+        assertThat(page.page().evaluate(MOTION)).as(state + " moves").isEqualTo(0);
         var violations = new AxeBuilder(page.page()).analyze().getViolations();
         assertThat(violations).as(() -> state + ": " + words(violations)).isEmpty();
     }
@@ -95,7 +118,7 @@ class GalleryAccessibilityTests extends GalleryInChromium {
     }
 
     private Path panorama() {
-        return picture("panorama.png", 600, 150);
+        return picture("panorama <img src=x onerror=alert(1)> " + "of a long day ".repeat(12) + ".png", 600, 150);
     }
 
     private Path portrait() {
