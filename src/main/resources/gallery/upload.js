@@ -4,7 +4,15 @@ import {authorization, judge, Problem} from './api.js';
 import {el, icon} from './dom.js';
 import {size} from './words.js';
 
+/** What the service keeps as the time of a photo, which its entry in a ZIP then has. */
+const LATEST = Date.UTC(9999, 11, 31);
+
+/** Worth another attempt: no answer, or too much to do. */
+const passing = ({status}) => status === 0 || status === 408 || status === 429 || status >= 500;
+
 export class Upload {
+  /** Whether it failed for a reason that may pass. */
+  retryable = false;
   #bar = el('progress', {max: 1, value: 0});
   #words = el('span', {className: 'upload-words'}, 'Waiting');
   #cancel = el('button', {type: 'button', className: 'button square small'}, icon('close'));
@@ -16,7 +24,7 @@ export class Upload {
     this.account = account;
     this.#bar.ariaLabel = file.name;
     this.#cancel.ariaLabel = `Cancel the upload of ${file.name}`;
-    this.element = el('li', {className: 'upload'}, el('span', {className: 'upload-name', title: file.name}, file.name),
+    this.element = el('li', {className: 'upload'}, el('span', {className: 'upload-name', dir: 'auto', title: file.name}, file.name),
       this.#cancel, this.#bar, this.#words);
     this.#cancel.addEventListener('click', () => this.cancel());
   }
@@ -28,10 +36,15 @@ export class Upload {
     }
     this.#words.textContent = 'Starting';
     try {
+      await this.#open();
+      if (this.#cancelled) {
+        return null;
+      }
       const {images} = await this.#send();
       this.#end('done', size(this.file.size));
       return images;
     } catch (problem) {
+      this.retryable = !this.#cancelled && passing(problem);
       this.#end('failed', problem.detail ? `${problem.title}. ${problem.detail}` : problem.title);
       return null;
     }
@@ -43,9 +56,21 @@ export class Upload {
     this.#end('failed', 'Cancelled');
   }
 
+  /** Or the browser would say no more than that the network failed. */
+  async #open() {
+    try {
+      await this.file.slice(0, 1).arrayBuffer();
+    } catch {
+      throw new Problem(0, {title: 'The file cannot be read', detail: 'It was moved or changed, or you may not read it.'});
+    }
+  }
+
   #send() {
     const form = new FormData();
     form.append('account_id', this.account);
+    if (this.file.lastModified > 0 && this.file.lastModified < LATEST) {
+      form.append('last_modified', new Date(this.file.lastModified).toISOString());
+    }
     form.append('files', this.file);
     const request = this.#request;
     return new Promise((resolve, reject) => {

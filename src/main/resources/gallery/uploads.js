@@ -1,7 +1,9 @@
 /** Photos on their way into the library, one request each, so that each has its own progress and its own problem. */
 
 import {$} from './dom.js';
+import {filesOf} from './dropped.js';
 import {library} from './library.js';
+import {complain, tell} from './notices.js';
 import {session} from './session.js';
 import {Upload} from './upload.js';
 import {number, photos} from './words.js';
@@ -16,7 +18,8 @@ let failed = 0;
 let total = 0;
 
 function pump() {
-  while (running < AT_ONCE && waiting.length) {
+  // What waits goes on waiting while there is no network.
+  while (navigator.onLine && running < AT_ONCE && waiting.length) {
     running++;
     run(waiting.shift()).finally(() => {
       running--;
@@ -33,7 +36,9 @@ async function run(upload) {
   }
   if (images) {
     done++;
-    library.add(images);
+    if (session.accountsWith('image_list').includes(upload.account)) {
+      library.add(images);
+    }
   } else {
     failed++;
   }
@@ -43,6 +48,7 @@ function show() {
   const over = done + failed === total;
   $('uploads').hidden = total === 0;
   $('uploads-close').hidden = !over;
+  $('uploads-again').hidden = !over || !uploads.some(upload => upload.retryable);
   const refused = failed ? `, ${number(failed)} not` : '';
   $('uploads-title').textContent = over ? `${photos(done)} uploaded${refused}`
     : `Uploading ${number(done + failed + 1)} of ${number(total)}`;
@@ -56,6 +62,12 @@ function close() {
 
 function add(files) {
   const account = uploadAccount();
+  if (!account) {
+    return; // The user left while a folder was read.
+  }
+  if (!files.length) {
+    tell('The folder is empty', 'There is nothing to upload in it.');
+  }
   if (total && done + failed === total) {
     close();
   }
@@ -70,6 +82,21 @@ function add(files) {
   show();
 }
 
+/** Once more what failed for a reason that may have passed, each in its line. */
+function again() {
+  for (const [i, {retryable, file, account, element}] of uploads.entries()) {
+    if (retryable) {
+      const upload = uploads[i] = new Upload(file, account);
+      element.replaceWith(upload.element);
+      waiting.push(upload);
+      failed--;
+    }
+  }
+  $('uploads-list').focus();
+  pump();
+  show();
+}
+
 /** The account that is looked at, if it takes uploads; otherwise the first that does. */
 function uploadAccount() {
   const accounts = session.accountsWith('image_create');
@@ -77,7 +104,8 @@ function uploadAccount() {
 }
 
 function startDropping() {
-  const brings = event => event.dataTransfer?.types.includes('Files') && uploadAccount() && !$('app').hidden;
+  const files = event => event.dataTransfer?.types.includes('Files');
+  const brings = event => files(event) && uploadAccount() && !$('app').hidden;
   let depth = 0;
   addEventListener('dragenter', event => {
     if (brings(event)) {
@@ -91,14 +119,19 @@ function startDropping() {
       $('drop').hidden = true;
     }
   });
-  addEventListener('dragover', event => event.dataTransfer?.types.includes('Files') && event.preventDefault());
+  addEventListener('dragover', event => files(event) && event.preventDefault());
   addEventListener('drop', event => {
-    // Even where nothing may be uploaded: the browser would leave the page and show the file.
-    event.preventDefault();
     depth = 0;
     $('drop').hidden = true;
-    if (brings(event)) {
-      add([...event.dataTransfer.files].filter(file => file.size || file.type));
+    if (!files(event)) {
+      return;
+    }
+    // Even where nothing may be uploaded: the browser would leave the page and show the file.
+    event.preventDefault();
+    if (!uploadAccount()) {
+      tell('You may not upload photos', 'Your token does not grant the ability image_create.');
+    } else if (brings(event)) {
+      filesOf(event.dataTransfer).then(add, complain);
     }
   });
 }
@@ -114,9 +147,15 @@ export function endUploads() {
 export function startUploads() {
   $('upload').addEventListener('click', () => $('files').click());
   $('files').addEventListener('change', () => {
-    add([...$('files').files]);
+    if ($('files').files.length) {
+      add([...$('files').files]);
+    }
     $('files').value = '';
   });
   $('uploads-close').addEventListener('click', close);
+  $('uploads-again').addEventListener('click', again);
+  addEventListener('online', pump);
+  // Leaving would end them.
+  addEventListener('beforeunload', event => running && event.preventDefault());
   startDropping();
 }
