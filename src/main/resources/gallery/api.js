@@ -2,14 +2,19 @@
 
 import {session} from './session.js';
 
+/** For answers of what stands between the page and the service, which have no words for a person. */
+const PLAIN = new Map([[413, 'This is too large to be sent'], [429, 'This was too much at once'],
+  [502, 'The service cannot be reached'], [503, 'The service is busy'], [504, 'The service took too long']]);
+
 /** A problem detail (RFC 9457), or the lack of any answer, which has the status 0. */
 export class Problem extends Error {
-  constructor(status, {type = '', title, detail} = {}) {
+  constructor(status, {type = '', title, detail, missing_image_ids: missing = []} = {}) {
     super(detail ?? '');
     this.status = status;
     this.name = type.split('/').pop();
-    this.title = title ?? `The service answered ${status}`;
-    this.detail = detail ?? '';
+    this.title = title ?? PLAIN.get(status) ?? `The service answered ${status}`;
+    this.detail = detail ?? (!title && status > 413 && PLAIN.has(status) ? 'Try again in a moment.' : '');
+    this.missing = missing;
   }
 
   static unreachable() {

@@ -15,7 +15,10 @@ let everything = null;
 let packing = false;
 
 /** Why the service would refuse the selection, or nothing. */
-function tooMuch(count, bytes) {
+function refusal(count, bytes) {
+  if (!session.mayDownload) {
+    return 'Your token does not grant downloads';
+  }
   if (count > most.images) {
     return `${number(most.images)} is the most in one download`;
   }
@@ -24,7 +27,7 @@ function tooMuch(count, bytes) {
 
 function show() {
   const {count, bytes} = selection;
-  const refused = tooMuch(count, bytes);
+  const refused = refusal(count, bytes);
   const focused = $('bar').contains(document.activeElement);
   $('bar').hidden = count === 0 && !everything;
   if (focused && $('bar').hidden) {
@@ -34,7 +37,7 @@ function show() {
   document.body.classList.toggle('picking', count > 0);
   $('tally-count').textContent = everything && !count ? 'Selecting…' : photos(count);
   $('tally-size').textContent = refused || size(bytes);
-  $('tally-size').classList.toggle('too-many', refused !== '');
+  $('tally-size').classList.toggle('refused', refused !== '');
   $('download').disabled = count === 0 || refused !== '';
   const deletable = new Set(session.accountsWith('image_delete'));
   $('delete').hidden = !count || !selection.images.every(image => deletable.has(image.account_id));
@@ -77,11 +80,19 @@ async function download() {
     tell('Download started', `${photos(images.length)}, ${size(bytes)}. Your browser shows its progress.`,
       {label: 'History', run: openHistory});
   } catch (problem) {
-    complain(problem);
+    complain(problem, problem.missing?.length ? {label: 'Leave them out', run: () => leaveOut(problem.missing)} : null);
   } finally {
     packing = false;
     $('download').ariaBusy = null;
   }
+}
+
+/** They were deleted while they were picked. */
+function leaveOut(ids) {
+  const missing = new Set(ids);
+  selection.remove(missing);
+  library.remove(missing);
+  $('download').focus();
 }
 
 async function deleteSelected() {

@@ -30,5 +30,13 @@ export function save(zipUrl) {
   link.remove();
 }
 
+/** Asks before the browser does. @throws Problem when the link is refused; only of a link to this origin can be known that */
+export async function probe(zipUrl) {
+  if (new URL(zipUrl).origin === location.origin) {
+    // The answer to HEAD has no words.
+    await call(zipUrl, {method: 'HEAD'}).catch(problem => problem.status ? call(zipUrl) : Promise.reject(problem));
+  }
+}
+
 /** The published limits. */
 export const limits = () => get('/api/v1/limits');

@@ -1,7 +1,7 @@
 /** The user's downloads, newest first: their state, a fresh link, an end. */
 
 import {$, button, el, showState} from './dom.js';
-import {list, read, revoke, save} from './downloads.js';
+import {list, probe, read, revoke, save} from './downloads.js';
 import {complain, confirmed, tell} from './notices.js';
 import {fromNow, number, photos, size, time} from './words.js';
 
@@ -10,6 +10,7 @@ const REFRESH_EVERY = 3000;
 let next = null;
 let timer = 0;
 let controller = new AbortController();
+const said = new WeakMap();
 
 /** The one thing to know about a download, with the class that colours it. */
 function state(download) {
@@ -51,6 +52,19 @@ function item(download) {
   return element;
 }
 
+/** The line that is shown already, as long as it says the same: a click on it must not miss. */
+function itemOf(download) {
+  const words = JSON.stringify([download, fromNow(download.created_at),
+    download.last_fetch_at && fromNow(download.last_fetch_at)]);
+  const present = $('history-list').querySelector(`[data-id="${download.id}"]`);
+  if (present && said.get(present) === words) {
+    return present;
+  }
+  const element = item(download);
+  said.set(element, words);
+  return element;
+}
+
 async function attempt(work) {
   try {
     await work();
@@ -63,7 +77,11 @@ async function attempt(work) {
 }
 
 const again = id => attempt(async () => {
-  save((await read(id)).zip_url);
+  const {zip_url: url, missing_image_ids: missing} = await read(id);
+  if (missing.length) {
+    await probe(url);
+  }
+  save(url);
   tell('Download started', 'Your browser shows its progress.');
 });
 
@@ -100,7 +118,10 @@ async function refresh() {
     const place = key && [...document.activeElement.parentElement.children].indexOf(document.activeElement);
     const kept = shown > newest.length && older
       ? [...$('history-list').children].slice(newest.length) : [];
-    $('history-list').replaceChildren(...newest.map(item), ...kept);
+    const items = [...newest.map(itemOf), ...kept];
+    if (items.length !== shown || items.some((element, i) => element !== $('history-list').children[i])) {
+      $('history-list').replaceChildren(...items);
+    }
     next = kept.length ? next : older;
     if (key) {
       const again = $('history-list').querySelector(`[data-id="${key}"] .row`);
@@ -115,7 +136,8 @@ async function refresh() {
     }
     return;
   }
-  if ($('history').open && !signal.aborted) {
+  // A page that nobody looks at must not keep the session alive.
+  if ($('history').open && !signal.aborted && !document.hidden) {
     timer = setTimeout(refresh, REFRESH_EVERY);
   }
 }
@@ -158,6 +180,7 @@ export function startHistory() {
       $('history').close();
     }
   });
+  document.addEventListener('visibilitychange', () => $('history').open && !document.hidden && refresh());
   $('history').addEventListener('close', () => {
     controller.abort();
     clearTimeout(timer);

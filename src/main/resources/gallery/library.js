@@ -101,7 +101,7 @@ class Library extends EventTarget {
     });
     this.#loading = loading;
     this.error = null;
-    this.dispatchEvent(new Event('loading'));
+    this.dispatchEvent(new CustomEvent('loading', {detail: {afresh}}));
     return loading;
   }
 

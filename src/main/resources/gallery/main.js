@@ -15,10 +15,12 @@ import {number, photos} from './words.js';
 
 const TYPING_PAUSE = 250;
 
-/** What one user saw, picked and began is not the next one's. */
+/** Whose selection it is: a user whose session expired goes on with it. */
+let owner = null;
+
+/** What one user saw and began is not the next one's. */
 function forgetEverything() {
   document.querySelectorAll('dialog[open]').forEach(dialog => dialog.close());
-  selection.clear();
   library.clear();
   forget();
   endUploads();
@@ -27,6 +29,7 @@ function forgetEverything() {
 
 function enter() {
   forgetEverything();
+  own(session.user);
   $('sign-in').hidden = true;
   $('app').hidden = false;
   $('token').value = $('sign-in-message').textContent = '';
@@ -43,9 +46,19 @@ function offerAccounts(accounts) {
     ...accounts.map(account => el('option', {value: account}, account)));
 }
 
+function own(user) {
+  if (user !== owner) {
+    selection.clear();
+    owner = user;
+  }
+}
+
 /** @param reason a problem, or nothing when the user wanted to leave */
 function leave(reason) {
   forgetEverything();
+  if (reason?.name !== 'token-expired') {
+    own(null);
+  }
   $('app').hidden = true;
   $('sign-in').hidden = false;
   $('sign-in-message').textContent = message(reason);
@@ -56,9 +69,11 @@ function message(reason) {
   if (!reason) {
     return '';
   }
-  return reason.name === 'token-expired'
-    ? 'Your session has expired. Open a new link, or paste a new token, to go on where you were.'
-    : `${reason.title}. ${reason.detail}`;
+  if (reason.name === 'token-expired') {
+    const kept = selection.count ? ` What you picked, ${photos(selection.count)}, stays picked.` : '';
+    return `Your session has expired. Open a new link or paste a new token to go on.${kept}`;
+  }
+  return `${reason.title}. ${reason.detail}`;
 }
 
 function submit(event) {
@@ -79,7 +94,8 @@ function submit(event) {
 function showLibrary() {
   const {images, name, error, complete, loading} = library;
   $('heading').textContent = name ? `“${name}”` : 'All photos';
-  $('count').textContent = error || (!images.length && !complete) ? ''
+  $('grid').ariaBusy = null;
+  $('count').textContent = error || !images.length ? ''
     : complete ? photos(images.length) : `first ${number(images.length)} photos`;
   $('select-all').hidden = !images.length;
   $('more').hidden = !loading || !images.length;
@@ -99,6 +115,9 @@ function showEmpty(name) {
       search();
       $('search').focus();
     }));
+  } else if (!session.accountsWith('image_list').length) {
+    showState($('state'), 'block', 'You may not see photos', 'Your token does not grant the ability image_list. Ask your '
+      + 'administrator for one that does.');
   } else if ($('upload').hidden) {
     showState($('state'), 'picture', 'No photos yet', 'Your account has no photos that you may see.');
   } else {
@@ -108,12 +127,17 @@ function showEmpty(name) {
 }
 
 /** Before the first answer: the shape of what is to come, so that nothing jumps. */
-function showLoading() {
+function showLoading({detail: {afresh}}) {
+  $('more').hidden = afresh;
+  if (afresh) {
+    $('count').textContent = library.images.length ? 'Searching…' : '';
+    $('grid').ariaBusy = 'true';
+  }
   if (!library.images.length) {
     $('state').hidden = false;
     $('state').classList.add('loading');
     $('state').replaceChildren(el('p', {className: 'unseen', role: 'status'}, 'Loading photos…'),
-      ...Array.from({length: 12}, () => el('div', {className: 'ghost'})));
+      ...Array.from({length: 24}, () => el('div', {className: 'ghost'})));
   }
 }
 

@@ -21,6 +21,15 @@ class Session extends EventTarget {
     return this.#token;
   }
 
+  /** Who signed in, or null. */
+  get user() {
+    return this.#claims && `${this.#claims.iss} ${this.#claims.user_id}`;
+  }
+
+  get mayDownload() {
+    return this.#claims?.download === true;
+  }
+
   /** Takes the token from the link's fragment, which it removes from the address bar, or from before a reload. */
   restore() {
     const fragment = new URLSearchParams(location.hash.slice(1)).get('token');

@@ -2,13 +2,12 @@ package dev.downloads.gallery;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import dev.downloads.ApiClient;
-import dev.downloads.TestLibrary;
-import dev.downloads.TestTokens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,46 +36,32 @@ class GalleryJourneyTests extends GalleryInChromium {
     }
 
     @Test
-    void uploadsWithAProgressBarPerFileAndDownloadsTheSamePhotos() throws Exception {
-        var page = gallery();
-        assertThat(page.find("#state h2")).hasText("No photos yet");
-        var first = TestLibrary.picture(folder.resolve("new").resolve("first.png"));
-        var second = TestLibrary.picture(folder.resolve("new").resolve("second.png"));
-        var text = Files.writeString(folder.resolve("new").resolve("no photo.txt"), "text");
+    void needsNoMouseFromTheTokenToTheZip() throws Exception {
+        photos("a.png", "b.png", "c.png");
+        var page = page().open("/");
+        var keys = page.page().keyboard();
+        assertThat(page.find("#token")).isFocused();
 
-        page.find("#files").setInputFiles(new Path[]{first, second, text});
+        keys.insertText(token());
+        keys.press("Tab");
+        keys.press("Enter");
+        page.awaitPhotos(3);
+        for (var id : List.of("search", "upload", "history-open", "theme", "sign-out", "select-all")) {
+            keys.press("Tab");
+            assertThat(page.find("#" + id)).isFocused();
+        }
+        keys.press("Tab");
+        keys.press("ArrowRight");
+        keys.press("Space");
+        var name = page.find(".tile:focus .caption").textContent();
+        for (var id : List.of("clear", "delete", "download")) {
+            keys.press("Tab");
+            assertThat(page.find("#" + id)).isFocused();
+        }
+        var zip = page.save(() -> keys.press("Enter"), folder.resolve("saved.zip"));
 
-        page.awaitPhotos(2);
-        assertThat(page.find("#uploads-title")).hasText("2 photos uploaded, 1 not");
-        assertThat(page.find(".upload")).hasCount(3);
-        assertThat(page.find(".upload.done")).hasCount(2);
-        assertThat(page.find(".upload.failed .upload-name")).hasText("no photo.txt");
-        assertThat(page.find(".upload.failed .upload-words")).not().hasText("");
-        page.page().keyboard().press("Control+a");
-        var zip = page.download(folder.resolve("saved.zip"));
-        assertThat(Sums.ofEntries(zip)).isEqualTo(Map.of("first.png", Sums.of(first), "second.png", Sums.of(second)));
-    }
-
-    @Test
-    void uploadsWhatIsDroppedOnThePage() {
-        var page = gallery();
-        assertThat(page.find("#state h2")).hasText("No photos yet");
-        var files = page.page().evaluateHandle("""
-                async () => {
-                  const canvas = new OffscreenCanvas(40, 30);
-                  canvas.getContext('2d').fillRect(0, 0, 40, 30);
-                  const transfer = new DataTransfer();
-                  transfer.items.add(new File([await canvas.convertToBlob()], 'dropped.png', {type: 'image/png'}));
-                  return transfer;
-                }""");
-
-        page.find("body").dispatchEvent("dragenter", Map.of("dataTransfer", files));
-        assertThat(page.find("#drop")).isVisible();
-        page.find("body").dispatchEvent("drop", Map.of("dataTransfer", files));
-
-        page.awaitPhotos(1);
-        assertThat(page.find("#drop")).isHidden();
-        assertThat(page.photo("dropped.png")).isVisible();
+        assertThat(Sums.ofEntries(zip)).isEqualTo(Map.of(name, Sums.of(library(name))));
+        assertThat(page.find(".tile:focus .caption")).hasText(name);
     }
 
     @Test
@@ -138,20 +123,41 @@ class GalleryJourneyTests extends GalleryInChromium {
     }
 
     @Test
-    void showsAProblemInTheWordsOfTheService() {
+    void showsAProblemInTheWordsOfTheServiceAndLeavesOutWhatIsGone() throws Exception {
         photos("a.png", "b.png");
-        var page = page().open("/#token=" + TestTokens.withoutDownload(account));
+        var page = gallery();
         page.awaitPhotos(2);
-        page.photo("a.png").click();
-        assertThat(page.find("#delete")).isHidden();
-        assertThat(page.find("#upload")).isHidden();
+        page.page().keyboard().press("Control+a");
+        assertThat(page.find("#tally-count")).hasText("2 photos");
+        var gone = page.photo("a.png").getAttribute("data-id");
+        assertThat(client().send(client().request("/api/v1/images/" + gone).DELETE()).statusCode()).isEqualTo(204);
 
         page.button("Download").click();
 
-        var refused = client(TestTokens.withoutDownload(account)).post("");
+        var refused = client().post("image_ids[]=" + gone);
         assertThat(page.find("#alerts .notice strong")).hasText(ApiClient.json(refused).get("title").stringValue());
         assertThat(page.find("#alerts .notice p")).hasText(ApiClient.json(refused).get("detail").stringValue());
+        assertThat(page.find("#tally-count")).hasText("2 photos");
+        page.button("Leave them out").click();
         assertThat(page.find("#tally-count")).hasText("1 photo");
+        assertThat(page.button("Download")).isFocused();
+        var zip = page.download(folder.resolve("saved.zip"));
+        assertThat(Sums.ofEntries(zip)).isEqualTo(Map.of("b.png", Sums.of(library("b.png"))));
+    }
+
+    @Test
+    void saysWhyADownloadOfTheHistoryIsRefused() {
+        photos("a.png", "b.png");
+        client().post("");
+        var page = gallery();
+        page.awaitPhotos(2);
+        client().send(client().request("/api/v1/images/" + page.photo("a.png").getAttribute("data-id")).DELETE());
+
+        page.button("History").click();
+        assertThat(page.find(".history-item .chip")).hasText("1 photo deleted since");
+        page.find(".history-item button").getByText("Download").click();
+
+        assertThat(page.find("#alerts .notice strong")).hasText("Images were deleted");
     }
 
     @Test

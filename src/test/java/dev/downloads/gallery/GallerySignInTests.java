@@ -1,12 +1,14 @@
 package dev.downloads.gallery;
 
 import java.time.Instant;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import dev.downloads.TestTokens;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class GallerySignInTests extends GalleryInChromium {
@@ -69,6 +71,34 @@ class GallerySignInTests extends GalleryInChromium {
     }
 
     @Test
+    void anExpiredSessionKeepsWhatItsOwnUserPicked() {
+        photos("a.png", "b.png");
+        var expired = TestTokens.sign("""
+                {"user_id":"%s","abilities":{},"download":true,"iss":"%s","exp":%d}""".formatted(
+                UUID.nameUUIDFromBytes(account.getBytes(UTF_8)), TestTokens.ISSUER,
+                Instant.now().getEpochSecond() - 3600));
+        var page = gallery();
+        page.awaitPhotos(2);
+        page.photo("b.png").click();
+
+        goOnWith(page, expired);
+        assertThat(page.find("#sign-in-message")).containsText("What you picked, 1 photo, stays picked.");
+        goOnWith(page, token());
+        page.awaitPhotos(2);
+        page.assertPicked("b.png");
+
+        goOnWith(page, expired);
+        assertThat(page.find("#sign-in")).isVisible();
+        goOnWith(page, TestTokens.ofAnotherUser(account));
+        page.awaitPhotos(2);
+        page.assertPicked();
+    }
+
+    private static void goOnWith(GalleryPage page, String token) {
+        page.page().evaluate("token => { location.hash = 'token=' + token }", token);
+    }
+
+    @Test
     void refusesAForgedTokenInTheWordsOfTheService() {
         var page = page().open("/#token=" + token().replaceFirst("[^.]{6}$", "AAAAAA"));
 
@@ -81,7 +111,7 @@ class GallerySignInTests extends GalleryInChromium {
         var page = page().open("/");
         assertThat(page.find("#token")).isVisible();
 
-        page.page().evaluate("token => { location.hash = 'token=' + token }", token());
+        goOnWith(page, token());
 
         page.awaitPhotos(1);
         assertThat(page.page().url()).isEqualTo(origin() + "/");
