@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
+import dev.downloads.storage.ObjectChanged;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.ObjectState;
 import dev.downloads.storage.Storages;
@@ -63,8 +64,9 @@ class ContentResponse {
 
     private boolean isAsExpected(URI location, ObjectState state) throws IOException {
         try {
-            return storages.state(location).equals(state);
-        } catch (ObjectMissing e) {
+            storages.verify(location, state);
+            return true;
+        } catch (ObjectMissing | ObjectChanged e) {
             return false;
         }
     }

@@ -3,7 +3,6 @@ package dev.downloads.zipper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,17 +14,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 import dev.downloads.manifest.Manifests;
-import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.Storages;
 
 /**
  * Finds the archive of a download, with every source checked. What is planned once serves all requests of the download, parallel ones
- * from the first on; after {@link #FRESH}, or an image's deletion, the next request has everything checked again.
+ * from the first on; after a while, or an image's deletion, the next request has everything checked again.
  */
 final class Archives {
 
+    /** At least. */
     static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
+
+    /** Times what a check took, for so long its result is good at least: thousands of objects take seconds, and are paid for one by one. */
+    private static final long WORTH = 20;
 
     /** Times the number of entries, for so long their count is not asked for again: it takes a hundredth of that. */
     private static final Duration COUNTED = Duration.ofNanos(100_000);
@@ -34,17 +36,22 @@ final class Archives {
 
         private final Archive archive;
         private final long checkedAt;
+        private final long fresh;
         private volatile long countedAt;
 
-        /** @param checkedAt of the ticker */
-        Plan(Archive archive, long checkedAt) {
+        /**
+         * @param checkedAt of the ticker
+         * @param fresh for how long after that it need not be checked again, in nanoseconds
+         */
+        Plan(Archive archive, long checkedAt, long fresh) {
             this.archive = archive;
             this.checkedAt = checkedAt;
+            this.fresh = fresh;
             this.countedAt = checkedAt;
         }
 
         boolean isChecked(long now) {
-            return now - checkedAt < FRESH.toNanos();
+            return now - checkedAt < fresh;
         }
 
         boolean isCounted(long now) {
@@ -53,7 +60,7 @@ final class Archives {
     }
 
     private final Manifests manifests;
-    private final Storages storages;
+    private final SourceCheck sources;
     private final Ticker ticker;
     private final Executor executor = Thread::startVirtualThread;
     private final AsyncCache<UUID, Plan> plans;
@@ -61,7 +68,7 @@ final class Archives {
     /** @param plannedEntries of all the archives that are kept */
     Archives(Manifests manifests, Storages storages, long plannedEntries, Ticker ticker) {
         this.manifests = manifests;
-        this.storages = storages;
+        this.sources = new SourceCheck(storages);
         this.ticker = ticker;
         this.plans = Caffeine.newBuilder().executor(executor).ticker(ticker).expireAfterAccess(KEPT_UNUSED)
                 .maximumWeight(plannedEntries).weigher((UUID _, Plan plan) -> plan.archive.layout().entries())
@@ -96,7 +103,7 @@ final class Archives {
     /** Has everything checked again before the next answer. */
     void doubt(UUID download) {
         plans.synchronous().asMap().computeIfPresent(download,
-                (_, plan) -> new Plan(plan.archive, ticker.read() - FRESH.toNanos()));
+                (_, plan) -> new Plan(plan.archive, ticker.read(), 0));
     }
 
     /** Of several requests that find the same plan stale, one has it checked. */
@@ -106,9 +113,7 @@ final class Archives {
     }
 
     private Plan plan(String upstream, UUID download) throws IOException {
-        var archive = Archive.of(manifests.find(upstream, download));
-        checkSources(archive);
-        return new Plan(archive, ticker.read());
+        return checked(Archive.of(manifests.find(upstream, download)));
     }
 
     private Plan recheck(String upstream, UUID download, Archive archive) throws IOException {
@@ -119,28 +124,14 @@ final class Archives {
                 return plan(upstream, download);
             }
         }
-        checkSources(archive);
-        return new Plan(archive, ticker.read());
+        return checked(archive);
     }
 
-    private void checkSources(Archive archive) throws IOException {
-        var broken = new ArrayList<String>();
-        for (int entry = 0; entry < archive.sources().count(); entry++) {
-            if (!isAsExpected(archive.source(entry))) {
-                broken.add(archive.layout().entryName(entry));
-            }
-        }
-        if (!broken.isEmpty()) {
-            throw new SourcesUnavailable(broken);
-        }
-    }
-
-    private boolean isAsExpected(Source source) throws IOException {
-        try {
-            return storages.state(source.location()).equals(source.expected());
-        } catch (ObjectMissing e) {
-            return false;
-        }
+    private Plan checked(Archive archive) throws IOException {
+        var start = ticker.read();
+        sources.require(archive);
+        var end = ticker.read();
+        return new Plan(archive, end, Math.max(FRESH.toNanos(), WORTH * (end - start)));
     }
 
     private CompletableFuture<Plan> start(Planning planning) {
