@@ -63,6 +63,7 @@ public final class FaultyProxy implements Closeable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private volatile Duration latency = Duration.ZERO;
     private volatile Function<Request, Fault> faults = _ -> NONE;
 
@@ -100,6 +101,11 @@ public final class FaultyProxy implements Closeable {
         return connections.get();
     }
 
+    /** Requests whose answers are still on their way. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
     private void accept() {
         try {
             while (true) {
@@ -121,9 +127,14 @@ public final class FaultyProxy implements Closeable {
             var fromClient = new BufferedInputStream(client.getInputStream(), BUFFER);
             var fromServer = new BufferedInputStream(upstream.getInputStream(), BUFFER);
             for (var head = head(fromClient); head != null; head = head(fromClient)) {
-                if (!exchange(new Request(head), fromClient, client.getOutputStream(), fromServer,
-                        upstream.getOutputStream())) {
-                    return;
+                inFlight.incrementAndGet();
+                try {
+                    if (!exchange(new Request(head), fromClient, client.getOutputStream(), fromServer,
+                            upstream.getOutputStream())) {
+                        return;
+                    }
+                } finally {
+                    inFlight.decrementAndGet();
                 }
             }
         } catch (IOException _) {
@@ -158,11 +169,17 @@ public final class FaultyProxy implements Closeable {
             return false;
         }
         write(answer, toClient);
-        return request.head.startsWith("HEAD ") || relay(new Request(answer), fault, fromServer, toClient);
+        if (request.head.startsWith("HEAD ") || relay(new Request(answer), fault, fromServer, toClient)) {
+            return true;
+        }
+        if (fault instanceof Fault.Silence) {
+            // Until the client has enough of it.
+            fromClient.read();
+        }
+        return false;
     }
 
-    private static boolean relay(Request answer, Fault fault, InputStream in, OutputStream out)
-            throws IOException, InterruptedException {
+    private static boolean relay(Request answer, Fault fault, InputStream in, OutputStream out) throws IOException {
         var most = switch (fault) {
             case Fault.Break(var after) -> after;
             case Fault.Silence(var after) -> after;
@@ -173,9 +190,6 @@ public final class FaultyProxy implements Closeable {
         }
         var length = length(answer);
         transfer(in, out, length, most);
-        if (fault instanceof Fault.Silence) {
-            Thread.sleep(Duration.ofMinutes(5));
-        }
         return length <= most;
     }
 

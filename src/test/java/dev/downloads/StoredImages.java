@@ -2,6 +2,7 @@ package dev.downloads;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -50,6 +51,13 @@ public final class StoredImages {
 
     private UUID add(String account, String filename, UUID id, Path file, long crc) throws IOException, SQLException {
         Files.setLastModifiedTime(file, TIME);
+        add(account, filename, id, file.toUri(), Long.toString(TIME.to(TimeUnit.NANOSECONDS)), Files.size(file), crc);
+        return id;
+    }
+
+    /** One whose bytes are kept by someone else. */
+    public void add(String account, String filename, UUID id, URI location, String version, long length, long crc)
+            throws SQLException {
         try (var insert = database.prepareStatement(
                 """
                         insert into images (public_id, account_id, filename, content_type, length, crc, last_modified, location,
@@ -58,12 +66,11 @@ public final class StoredImages {
             insert.setObject(1, id);
             insert.setString(2, account);
             insert.setString(3, filename);
-            insert.setLong(4, Files.size(file));
+            insert.setLong(4, length);
             insert.setLong(5, crc);
-            insert.setString(6, file.toUri().toString());
-            insert.setString(7, Long.toString(TIME.to(TimeUnit.NANOSECONDS)));
+            insert.setString(6, location.toString());
+            insert.setString(7, version);
             insert.executeUpdate();
         }
-        return id;
     }
 }

@@ -20,6 +20,7 @@ final class RemoteChannel implements ReadableByteChannel {
     private static final int MOST_BREAKS = 5;
     private static final int PROGRESS = 1 << 20;
     private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final int DETOUR = 64 << 10;
 
     private final Source source;
     private final long end;
@@ -47,7 +48,7 @@ final class RemoteChannel implements ReadableByteChannel {
             return -1;
         }
         if (!target.hasArray()) {
-            throw new IllegalArgumentException("reads into heap buffers only");
+            return readByWayOfTheHeap(target);
         }
         while (true) {
             try {
@@ -68,6 +69,13 @@ final class RemoteChannel implements ReadableByteChannel {
                 pauseAfter(e);
             }
         }
+    }
+
+    private int readByWayOfTheHeap(ByteBuffer target) throws IOException {
+        var detour = ByteBuffer.allocate(Math.min(target.remaining(), DETOUR));
+        var read = read(detour);
+        target.put(detour.flip());
+        return read;
     }
 
     private void pauseAfter(IOException broken) throws IOException {

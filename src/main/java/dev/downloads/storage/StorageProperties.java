@@ -45,11 +45,11 @@ record StorageProperties(String location, @DefaultValue S3 s3, @DefaultValue Htt
      * @param endpoint of another service that speaks S3, or null for Amazon's own
      * @param pathStyle whether the bucket stands in the path of the URL and not in the name of the host
      * @param region as the SDK finds it where this is null; with an endpoint, us-east-1
-     * @param connections at most, at the same time
+     * @param connections at most, at the same time; a slow stream may keep one for as long as it takes
      * @param silence after so long without a byte, in either direction, a connection counts as broken
      */
     record S3(@Nullable URI endpoint, @DefaultValue("false") boolean pathStyle, @Nullable String region,
-            @DefaultValue("512") int connections, @DefaultValue("10s") Duration silence) {
+            @DefaultValue("2500") int connections, @DefaultValue("10s") Duration silence) {
 
         S3 {
             region = region == null && endpoint != null ? "us-east-1" : region;
@@ -63,10 +63,10 @@ record StorageProperties(String location, @DefaultValue S3 s3, @DefaultValue Htt
      * How the sources of a manifest are read that stand there with a URL.
      *
      * @param origins that may be read from, beside the API's own; see {@link Origins}
-     * @param connections at most, at the same time
+     * @param connections at most, at the same time; a slow stream may keep one for as long as it takes
      * @param silence after so long without a byte a connection counts as broken
      */
-    record Http(@DefaultValue List<String> origins, @DefaultValue("512") int connections,
+    record Http(@DefaultValue List<String> origins, @DefaultValue("2500") int connections,
             @DefaultValue("10s") Duration silence) {
 
         Http {

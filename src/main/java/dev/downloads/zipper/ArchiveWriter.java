@@ -16,10 +16,12 @@ final class ArchiveWriter {
     private static final int WORTH_A_TRANSFER = 64 * 1024;
 
     private final Storages storages;
+    private final ReadAheadBudget budget;
     private final KnownGood knownGood = new KnownGood();
 
-    ArchiveWriter(Storages storages) {
+    ArchiveWriter(Storages storages, ReadAheadBudget budget) {
         this.storages = storages;
+        this.budget = budget;
     }
 
     /**
@@ -27,20 +29,21 @@ final class ArchiveWriter {
      * @throws IOException when the client is gone
      */
     void write(Archive archive, ByteRange range, Sink sink) throws IOException {
-        for (var slice : archive.layout().slices(range.from(), range.to())) {
-            switch (slice) {
-                case Slice.Structure(var bytes) -> sink.put(bytes);
-                case Slice.Content content -> write(archive, content, sink);
+        try (var contents = new ReadAhead(archive, range, storages, budget)) {
+            for (var slice : archive.layout().slices(range.from(), range.to())) {
+                switch (slice) {
+                    case Slice.Structure(var bytes) -> sink.put(bytes);
+                    case Slice.Content content -> write(archive, content, contents, sink);
+                }
             }
         }
     }
 
-    private void write(Archive archive, Slice.Content content, Sink sink) throws IOException {
+    private void write(Archive archive, Slice.Content content, ReadAhead contents, Sink sink) throws IOException {
         var source = archive.source(content.entry());
         var crc = archive.layout().entryCrc(content.entry());
         var whole = content.length() == source.expected().length();
-        try (var channel = SourceBroken.guard(content, 0,
-                () -> storages.open(source.location(), source.expected(), content.offset(), content.length()))) {
+        try (var channel = SourceBroken.guard(content, 0, () -> contents.open(content))) {
             if (channel instanceof FileChannel file && sink.takesFiles() && content.length() >= WORTH_A_TRANSFER
                     && (!whole || knownGood.contains(source, crc))) {
                 transfer(file, source, content, sink);

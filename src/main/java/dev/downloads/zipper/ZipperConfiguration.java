@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,9 +27,18 @@ class ZipperConfiguration {
     }
 
     @Bean
-    ArchiveResponse archiveResponse(Storages storages, Archives archives, Fetches fetches,
+    ReadAheadBudget readAheadBudget(ZipperProperties properties, MeterRegistry meters) {
+        var budget = properties.readAhead();
+        Gauge.builder("downloads.read.ahead", budget, ReadAheadBudget::taken).baseUnit("bytes")
+                .description("In memory before their turn, and on their way there").register(meters);
+        return budget;
+    }
+
+    @Bean
+    ArchiveResponse archiveResponse(Storages storages, ReadAheadBudget budget, Archives archives, Fetches fetches,
             ZipperProperties properties, MeterRegistry meters) {
-        return new ArchiveResponse(new Transfers(new ArchiveWriter(storages), archives, fetches, properties, meters));
+        return new ArchiveResponse(
+                new Transfers(new ArchiveWriter(storages, budget), archives, fetches, properties, meters));
     }
 
     @Bean

@@ -101,7 +101,7 @@ class SendingTests {
 
         var id = UUID.fromString(target.replaceFirst(".*downloads%2F(.*)%2Fzip.*", "$1").replace("%2D", "-"));
         var archive = Archive.of(manifests.find("", id));
-        var writer = new ArchiveWriter(storages);
+        var writer = new ArchiveWriter(storages, new ReadAheadBudget(0, 0));
         for (int i = 0; i < 50; i++) {
             var from = random.nextInt(summedUp.length);
             var to = from + 1 + random.nextInt(summedUp.length - from);
