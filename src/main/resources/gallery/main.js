@@ -137,7 +137,7 @@ function showLoading({detail: {afresh}}) {
     $('state').hidden = false;
     $('state').classList.add('loading');
     $('state').replaceChildren(el('p', {className: 'unseen', role: 'status'}, 'Loading photos…'),
-      ...Array.from({length: 24}, () => el('div', {className: 'ghost'})));
+      ...Array.from({length: 40}, () => el('div', {className: 'ghost'})));
   }
 }
 
