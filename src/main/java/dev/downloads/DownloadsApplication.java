@@ -4,15 +4,26 @@ import java.time.Clock;
 
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
 import dev.downloads.intake.ImportCommand;
+import dev.downloads.role.PackagesOfOtherRoles;
 
 /** Starts the service, or one of its commands. */
-@SpringBootApplication
+// @SpringBootApplication, but for the last filter.
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(excludeFilters = @Filter(type = FilterType.CUSTOM, classes = {TypeExcludeFilter.class,
+        AutoConfigurationExcludeFilter.class, PackagesOfOtherRoles.class}))
 @ConfigurationPropertiesScan
 public class DownloadsApplication {
 

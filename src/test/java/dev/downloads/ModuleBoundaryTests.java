@@ -23,14 +23,14 @@ class ModuleBoundaryTests {
     private static final String ROOT = "dev.downloads";
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(Map.entry("link", Set.of()),
-            Map.entry("manifest", Set.of()), Map.entry("storage", Set.of()), Map.entry("zip", Set.of()),
-            Map.entry("web", Set.of()), Map.entry("thumbnail", Set.of()), Map.entry("token", Set.of("web")),
-            Map.entry("image", Set.of("link", "storage", "thumbnail", "token", "web")),
-            Map.entry("download", Set.of("image", "link", "manifest", "storage", "token", "web")),
-            Map.entry("zipper", Set.of("link", "manifest", "storage", "web", "zip")),
-            Map.entry("intake", Set.of("image", "storage")),
-            Map.entry("gallery", Set.of()),
-            Map.entry("standalone", Set.of("intake", "token")));
+            Map.entry("manifest", Set.of()), Map.entry("storage", Set.of("role")), Map.entry("zip", Set.of()),
+            Map.entry("web", Set.of()), Map.entry("role", Set.of()), Map.entry("thumbnail", Set.of()), Map.entry("token", Set.of("role", "web")),
+            Map.entry("image", Set.of("link", "role", "storage", "thumbnail", "token", "web")),
+            Map.entry("download", Set.of("image", "link", "manifest", "role", "storage", "token", "web")),
+            Map.entry("zipper", Set.of("link", "manifest", "role", "storage", "web", "zip")),
+            Map.entry("intake", Set.of("image", "role", "storage")),
+            Map.entry("gallery", Set.of("role")),
+            Map.entry("standalone", Set.of("intake", "role", "token")));
 
     private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);

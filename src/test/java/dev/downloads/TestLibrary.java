@@ -16,9 +16,14 @@ import dev.downloads.intake.CatalogueEntry;
 import dev.downloads.intake.Import;
 import dev.downloads.intake.ImportListener;
 import dev.downloads.intake.ImportSummary;
+import dev.downloads.role.InRole;
+
+import static dev.downloads.role.Role.ALL;
+import static dev.downloads.role.Role.API;
 
 /** Fills the library of a test's account. */
 @Component
+@InRole({ALL, API})
 public class TestLibrary {
 
     private final Import images;

@@ -11,7 +11,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.ClassUtils;
 
-/** Where no database is configured, switches the embedded one on and brings the secrets that go with it. */
+import dev.downloads.role.Role;
+
+/** Where a database is needed and none is configured, switches the embedded one on and brings the secrets that go with it. */
 class StandaloneEnvironment implements EnvironmentPostProcessor {
 
     /** True where the database is embedded. */
@@ -21,7 +23,7 @@ class StandaloneEnvironment implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.containsProperty("spring.datasource.url")) {
+        if (Role.of(environment) == Role.ZIPPER || environment.containsProperty("spring.datasource.url")) {
             return;
         }
         if (!ClassUtils.isPresent(EMBEDDED_DATABASE, application.getClassLoader())) {

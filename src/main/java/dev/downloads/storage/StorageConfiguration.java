@@ -8,10 +8,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.downloads.role.InRole;
+
+import static dev.downloads.role.Role.ALL;
+import static dev.downloads.role.Role.API;
+import static dev.downloads.role.Role.ZIPPER;
+
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
     @Bean
+    @InRole({ALL, API})
     S3Clients s3Clients(StorageProperties properties) {
         return new S3Clients(properties.s3());
     }
@@ -30,6 +37,7 @@ class StorageConfiguration {
 
     /** Reads from all of them, wherever it writes to. */
     @Bean
+    @InRole({ALL, API})
     Storages storages(StorageProperties properties, S3Clients clients, HttpConnections connections, Origins origins) {
         var s3 = new S3Storage(clients, properties.isS3() ? properties.prefix() : null);
         var folder = new FolderStorage(properties.isS3() ? null : properties.folder());
@@ -37,7 +45,15 @@ class StorageConfiguration {
                 properties.isS3() ? s3 : folder);
     }
 
+    /** Reads what manifests name by URL, and nothing of its own host. */
     @Bean
+    @InRole(ZIPPER)
+    Storages storagesOfOthers(HttpConnections connections, Origins origins) {
+        return new Storages(List.of(new HttpStorage(connections, origins)), new FolderStorage(null));
+    }
+
+    @Bean
+    @InRole({ALL, API})
     StorageHealth storageHealthIndicator(Storages storages) {
         return new StorageHealth(storages.own());
     }

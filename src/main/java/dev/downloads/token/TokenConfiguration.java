@@ -8,7 +8,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -22,10 +21,7 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/**
- * The security filter chains: below {@code /api} every request needs a token, elsewhere the link in the URL is
- * what is verified, and not here.
- */
+/** The security filter chain of the API: below {@code /api} every request needs a token. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
@@ -70,13 +66,6 @@ class TokenConfiguration {
                         .hasAuthority(TokenAuthenticationProvider.DOWNLOAD)
                         .anyRequest().authenticated())
                 .build();
-    }
-
-    @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    @ConditionalOnWebApplication
-    SecurityFilterChain linkSecurity(HttpSecurity http) {
-        return bare(http).authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).build();
     }
 
     /** No session, cookie, form or page, and no header but those of the web package. */

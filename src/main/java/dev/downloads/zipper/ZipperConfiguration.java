@@ -6,19 +6,22 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.web.firewall.HttpFirewall;
 
 import dev.downloads.link.Links;
 import dev.downloads.manifest.Fetches;
 import dev.downloads.manifest.Manifests;
+import dev.downloads.role.InRole;
 import dev.downloads.storage.Storages;
 
+import static dev.downloads.role.Role.ALL;
+import static dev.downloads.role.Role.ZIPPER;
+
 @Configuration(proxyBeanMethods = false)
+@InRole({ALL, ZIPPER})
 class ZipperConfiguration {
 
     @Bean
@@ -58,17 +61,5 @@ class ZipperConfiguration {
             factory.setProtocol(DirectProtocol.class.getName());
             factory.addContextValves(new DirectProtocol.ConnectionAsAttribute());
         };
-    }
-
-    /** Tomcat lets an encoded slash through on every route; the firewall stops it on every route but one. */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
-    }
-
-    @Bean
-    HttpFirewall firewall() {
-        return new ZipRouteFirewall(new ZipRoute());
     }
 }

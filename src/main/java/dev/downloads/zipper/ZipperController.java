@@ -14,9 +14,14 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.downloads.link.ZipLink;
+import dev.downloads.role.InRole;
+
+import static dev.downloads.role.Role.ALL;
+import static dev.downloads.role.Role.ZIPPER;
 
 /** The archives, each behind its signed link. */
 @RestController
+@InRole({ALL, ZIPPER})
 class ZipperController {
 
     private final LinkGate gate;
