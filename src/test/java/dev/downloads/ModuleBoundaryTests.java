@@ -24,11 +24,13 @@ class ModuleBoundaryTests {
 
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(Map.entry("link", Set.of()),
             Map.entry("manifest", Set.of()), Map.entry("storage", Set.of("role")), Map.entry("zip", Set.of()),
-            Map.entry("web", Set.of()), Map.entry("role", Set.of()), Map.entry("thumbnail", Set.of()), Map.entry("token", Set.of("role", "web")),
+            Map.entry("web", Set.of()), Map.entry("role", Set.of()), Map.entry("thumbnail", Set.of()),
+            Map.entry("token", Set.of("role", "web")),
             Map.entry("image", Set.of("link", "role", "storage", "thumbnail", "token", "web")),
             Map.entry("download", Set.of("image", "link", "manifest", "role", "storage", "token", "web")),
             Map.entry("zipper", Set.of("link", "manifest", "role", "storage", "web", "zip")),
             Map.entry("intake", Set.of("image", "role", "storage")),
+            Map.entry("remote", Set.of("link", "manifest", "role", "storage", "web")),
             Map.entry("gallery", Set.of("role")),
             Map.entry("standalone", Set.of("intake", "role", "token")));
 

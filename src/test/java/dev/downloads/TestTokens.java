@@ -15,7 +15,7 @@ public final class TestTokens {
     public static final String ACCOUNT = "00100000123BB66";
 
     static final String SECRET = "a secret of the tests, 32 bytes or more";
-    static final String LINK_KEY = "a link key of the tests, 32 bytes or more";
+    public static final String LINK_KEY = "a link key of the tests, 32 bytes or more";
 
     private TestTokens() {}
 

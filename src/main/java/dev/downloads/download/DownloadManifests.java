@@ -1,10 +1,12 @@
 package dev.downloads.download;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.downloads.image.Catalogue;
@@ -32,23 +34,35 @@ class DownloadManifests implements Manifests {
      */
     @Override
     public Manifest find(String upstream, UUID id) {
-        return find(id, image -> new ManifestSource(image.location(), image.version()));
+        return find(id, null, image -> new ManifestSource(image.location(), image.version()));
     }
 
     @Override
-    public int countEntries(String upstream, UUID id) {
-        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
+    public boolean isStill(String upstream, UUID id, int entries) {
+        return countEntries(id) == entries;
     }
 
     @Override
     public void requireAlive(String upstream, UUID id) {
+        requireAlive(id);
+    }
+
+    void requireAlive(UUID id) {
         if (!downloads.existsById(id)) {
             throw new DownloadUnknown();
         }
     }
 
-    /** @param source where the bytes of an image are for whoever reads the manifest */
-    Manifest find(UUID id, Function<StoredImage, ManifestSource> source) {
+    /** By primary keys alone. */
+    int countEntries(UUID id) {
+        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
+    }
+
+    /**
+     * @param sourcesExpire or null where the sources do not
+     * @param source where the bytes of an image are for whoever reads the manifest
+     */
+    Manifest find(UUID id, @Nullable Instant sourcesExpire, Function<StoredImage, ManifestSource> source) {
         var download = downloads.findById(id).orElseThrow(DownloadUnknown::new);
         var gone = catalogue.missing(download.imageIds());
         if (!gone.isEmpty() && !(download.allowsMissing() && gone.size() < download.imageIds().size())) {
@@ -56,7 +70,8 @@ class DownloadManifests implements Manifests {
         }
         // An archive that lost an image is another one, and nobody noted when.
         var lastModified = gone.isEmpty() ? download.createdAt() : null;
-        return new Manifest(download.filename(), lastModified, entries(download.imageIds(), source));
+        return new Manifest(download.filename(), lastModified, sourcesExpire,
+                entries(download.imageIds(), source));
     }
 
     private Stream<ManifestEntry> entries(List<UUID> ids, Function<StoredImage, ManifestSource> source) {

@@ -1,12 +1,10 @@
 package dev.downloads.download;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -15,21 +13,18 @@ import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.ServletWebRequest;
 
-import dev.downloads.link.LinkExpired;
-import dev.downloads.link.LinkRefused;
-import dev.downloads.link.Links;
-import dev.downloads.link.ZipperCredentials;
 import dev.downloads.manifest.Manifest;
 import dev.downloads.manifest.ManifestWriter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a zipper what an archive holds; the zipper shows that it holds the link key. */
+/** Tells a zipper what an archive holds. */
 @RestController
 class ManifestController {
 
@@ -38,31 +33,49 @@ class ManifestController {
 
     private static final ContentNegotiationStrategy ACCEPT = new HeaderContentNegotiationStrategy();
 
+    private final ZipperGate gate;
     private final PublicManifests manifests;
-    private final Links links;
-    private final Clock clock;
+    private final DownloadManifests known;
 
-    ManifestController(PublicManifests manifests, Links links, Clock clock) {
+    ManifestController(ZipperGate gate, PublicManifests manifests, DownloadManifests known) {
+        this.gate = gate;
         this.manifests = manifests;
-        this.links = links;
-        this.clock = clock;
+        this.known = known;
     }
 
     /** In the format that {@code Accept} prefers: JSON, or with {@code text/plain} the lines of nginx's mod_zip. */
     @GetMapping(path = ROUTE, produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
-    void manifest(@PathVariable UUID id, @RequestParam long timestamp,
-            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
-            NativeWebRequest request, HttpServletRequest http, HttpServletResponse response)
-            throws IOException, HttpMediaTypeNotAcceptableException {
-        var download = verify(authorization, http.getRequestURI() + "?" + http.getQueryString());
+    void manifest(@PathVariable UUID id, @RequestParam long timestamp, HttpServletRequest http,
+            HttpServletResponse response) throws IOException, HttpMediaTypeNotAcceptableException {
+        var request = new ServletWebRequest(http, response);
+        var download = gate.admit(http);
         var manifest = manifests.find(download);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        response.setHeader(HttpHeaders.ETAG, etag(download));
         if (prefersLines(request)) {
             writeLines(manifest, response);
         } else {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             ManifestWriter.writeJson(manifest, response.getOutputStream());
         }
+    }
+
+    /** What a zipper asks before every answer: whether there is an archive, and on a condition whether it holds the same. */
+    @RequestMapping(path = ROUTE, method = RequestMethod.HEAD)
+    void state(@PathVariable UUID id, @RequestParam long timestamp, HttpServletRequest http,
+            HttpServletResponse response) {
+        var download = gate.admit(http);
+        if (http.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
+            // Nobody asks for more, and one look at a key costs the same for any number of images.
+            known.requireAlive(download);
+        } else {
+            new ServletWebRequest(http, response).checkNotModified(etag(download));
+        }
+    }
+
+    /** Weak, because sources are signed anew each time: images are only ever taken away, so as many are the same ones. */
+    private String etag(UUID download) {
+        return "W/\"" + known.countEntries(download) + "\"";
     }
 
     private static void writeLines(Manifest manifest, HttpServletResponse response) throws IOException {
@@ -76,19 +89,9 @@ class ManifestController {
         ManifestWriter.writeLines(manifest, response.getOutputStream());
     }
 
-    private static boolean prefersLines(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+    private static boolean prefersLines(ServletWebRequest request) throws HttpMediaTypeNotAcceptableException {
         return ACCEPT.resolveMediaTypes(request).stream()
                 .filter(type -> type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.TEXT_PLAIN))
                 .findFirst().map(type -> !type.includes(MediaType.APPLICATION_JSON)).orElse(false);
-    }
-
-    private UUID verify(@Nullable String authorization, String url) {
-        try {
-            var credentials = ZipperCredentials.parse(authorization == null ? "" : authorization)
-                    .orElseThrow(ZipperRefused::new);
-            return links.verify(credentials, url, clock.instant());
-        } catch (LinkRefused | LinkExpired e) {
-            throw new ZipperRefused();
-        }
     }
 }

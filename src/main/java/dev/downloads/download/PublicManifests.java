@@ -30,7 +30,7 @@ class PublicManifests {
         var now = clock.instant();
         var expiry = links.expiry(now);
         var validity = Duration.between(now, expiry);
-        return manifests.find(download, image -> storages.sign(image.location(), image.version(), validity)
+        return manifests.find(download, expiry, image -> storages.sign(image.location(), image.version(), validity)
                 .map(signed -> new ManifestSource(signed.url(), signed.version()))
                 // The API looks at the file itself before it sends it.
                 .orElseGet(() -> new ManifestSource(links.contentUrl(image.publicId(), expiry), null)));

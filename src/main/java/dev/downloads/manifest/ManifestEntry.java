@@ -2,6 +2,7 @@ package dev.downloads.manifest;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the time that the ZIP entry carries
  */
 public record ManifestEntry(String archiveName, long length, long crc, URI source, @Nullable String version,
-        Instant lastModified) {}
+        Instant lastModified) {
+
+    private static final long LARGEST_CRC = 0xffff_ffffL;
+
+    public ManifestEntry {
+        Objects.requireNonNull(archiveName, "archiveName");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(lastModified, "lastModified");
+        if (length < 0 || crc < 0 || crc > LARGEST_CRC) {
+            throw new IllegalArgumentException("not a length and a CRC-32: " + length + ", " + crc);
+        }
+    }
+}

@@ -22,9 +22,9 @@ public final class ManifestWriter {
     private ManifestWriter() {}
 
     /**
-     * {@code {"filename", "last_modified", "entries": [{"archive_name", "length", "crc", "source", "version", "last_modified"}]}}, the form
-     * that Esri's zipstream reads. Times are ISO 8601, {@code crc} is an unsigned number; {@code version} is the ETag that the source must
-     * still have, and absent where any will do. Flushes, and leaves the stream open.
+     * {@code {"filename", "last_modified", "sources_expire", "entries": [{"archive_name", "length", "crc", "source", "version",
+     * "last_modified"}]}}, the form that Esri's zipstream reads. Times are ISO 8601, {@code crc} is an unsigned number; {@code version} is
+     * the ETag that the source must still have, and absent where any will do. Flushes, and leaves the stream open.
      */
     public static void writeJson(Manifest manifest, OutputStream out) throws IOException {
         try (var json = JSON.createGenerator(out); var entries = manifest.entries()) {
@@ -33,6 +33,9 @@ public final class ManifestWriter {
             json.writeStringProperty("filename", manifest.filename());
             if (manifest.lastModified() != null) {
                 json.writeStringProperty("last_modified", manifest.lastModified().toString());
+            }
+            if (manifest.sourcesExpire() != null) {
+                json.writeStringProperty("sources_expire", manifest.sourcesExpire().toString());
             }
             json.writeArrayPropertyStart("entries");
             entries.forEachOrdered(entry -> writeJson(entry, json));

@@ -13,10 +13,10 @@ public interface Manifests {
     Manifest find(String upstream, UUID download);
 
     /**
-     * How many entries the manifest has now, for far less than {@link #find} costs. As long as they are as many as before it is the same
-     * manifest, for none is ever added. Fails as {@code find} does when the download is not there any more.
+     * Whether the manifest still has as many entries, for far less than {@link #find} costs. Then it is the same manifest, for none is
+     * ever added. Fails as {@code find} does when the download is not there any more.
      */
-    int countEntries(String upstream, UUID download);
+    boolean isStill(String upstream, UUID download, int entries);
 
     /** Fails as {@link #find} does when the download is not there any more; costs the same for any number of entries. */
     void requireAlive(String upstream, UUID download);

@@ -17,7 +17,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /** Connections to allowed addresses, made when the first one is needed: no redirect, no cookie, no compression, no waiting for ever. */
-final class HttpConnections implements AutoCloseable {
+public final class HttpConnections implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
@@ -30,7 +30,13 @@ final class HttpConnections implements AutoCloseable {
         this.properties = properties;
     }
 
-    synchronized CloseableHttpClient client() {
+    /** As many more, which wait for none of these. */
+    public HttpConnections separate() {
+        return new HttpConnections(origins, properties);
+    }
+
+    /** Shared, and not to be closed. */
+    public synchronized CloseableHttpClient client() {
         if (client == null) {
             client = newClient(Timeout.of(properties.silence()));
         }

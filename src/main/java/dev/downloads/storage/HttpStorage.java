@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.HttpMessage;
  */
 final class HttpStorage implements Storage {
 
-    private static final Set<Integer> MISSING = Set.of(401, 403, 404, 410);
+    private static final Set<Integer> MISSING = Set.of(401, 403, 404, 409, 410);
     private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
     private static final int ATTEMPTS = 4;
     private static final long FIRST_PAUSE_MILLIS = 100;

@@ -23,10 +23,12 @@ class StorageConfiguration {
         return new S3Clients(properties.s3());
     }
 
-    /** Origins from which sources may be read; the API's own always. */
+    /** Origins from which sources may be read; the API's own always, by whichever URL. */
     @Bean
-    Origins origins(StorageProperties properties, @Value("${downloads.public-url}") URI publicUrl) {
-        return new Origins(Stream.concat(Stream.of(publicUrl.getScheme() + "://" + publicUrl.getRawAuthority()),
+    Origins origins(StorageProperties properties, @Value("${downloads.public-url}") URI publicUrl,
+            @Value("${downloads.zipper.api-url}") URI apiUrl) {
+        return new Origins(Stream.concat(
+                Stream.of(publicUrl, apiUrl).map(url -> url.getScheme() + "://" + url.getRawAuthority()),
                 properties.http().origins().stream()).toList());
     }
 

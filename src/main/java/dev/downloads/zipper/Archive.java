@@ -12,8 +12,9 @@ import dev.downloads.zip.ZipLayout;
  *
  * @param sources where the content of each entry is
  * @param lastModified when the archive became what it is, or null where nobody can say
+ * @param sourcesExpire when the sources end to be readable, or null where they never do
  */
-record Archive(ZipLayout layout, Sources sources, @Nullable Instant lastModified) {
+record Archive(ZipLayout layout, Sources sources, @Nullable Instant lastModified, @Nullable Instant sourcesExpire) {
 
     /** Reads the manifest to its end. */
     static Archive of(Manifest manifest) {
@@ -24,7 +25,7 @@ record Archive(ZipLayout layout, Sources sources, @Nullable Instant lastModified
                 layout.add(entry.archiveName(), entry.length(), entry.crc(), entry.lastModified());
                 sources.add(entry);
             });
-            return new Archive(layout.build(), sources.build(), manifest.lastModified());
+            return new Archive(layout.build(), sources.build(), manifest.lastModified(), manifest.sourcesExpire());
         }
     }
 

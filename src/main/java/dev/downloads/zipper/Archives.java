@@ -3,6 +3,8 @@ package dev.downloads.zipper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,16 +37,19 @@ final class Archives {
     private static final class Plan {
 
         private final Archive archive;
+        private final Instant renewal;
         private final long checkedAt;
         private final long fresh;
         private volatile long countedAt;
 
         /**
+         * @param renewal when its sources are to be had signed anew
          * @param checkedAt of the ticker
          * @param fresh for how long after that it need not be checked again, in nanoseconds
          */
-        Plan(Archive archive, long checkedAt, long fresh) {
+        Plan(Archive archive, Instant renewal, long checkedAt, long fresh) {
             this.archive = archive;
+            this.renewal = renewal;
             this.checkedAt = checkedAt;
             this.fresh = fresh;
             this.countedAt = checkedAt;
@@ -61,13 +66,15 @@ final class Archives {
 
     private final Manifests manifests;
     private final SourceCheck sources;
+    private final InstantSource clock;
     private final Ticker ticker;
     private final Executor executor = Thread::startVirtualThread;
     private final AsyncCache<UUID, Plan> plans;
 
     /** @param plannedEntries of all the archives that are kept */
-    Archives(Manifests manifests, Storages storages, long plannedEntries, Ticker ticker) {
+    Archives(Manifests manifests, Storages storages, long plannedEntries, InstantSource clock, Ticker ticker) {
         this.manifests = manifests;
+        this.clock = clock;
         this.sources = new SourceCheck(storages);
         this.ticker = ticker;
         this.plans = Caffeine.newBuilder().executor(executor).ticker(ticker).expireAfterAccess(KEPT_UNUSED)
@@ -81,6 +88,11 @@ final class Archives {
      */
     Archive find(String upstream, UUID download) throws IOException {
         var known = plans.getIfPresent(download);
+        if (known != null && known.isCompletedExceptionally()) {
+            // The cache forgets it a moment after those who waited for it heard of it.
+            plans.asMap().remove(download, known);
+            known = null;
+        }
         if (known == null) {
             return result(plans.get(download, (_, _) -> start(() -> plan(upstream, download)))).archive;
         }
@@ -93,45 +105,56 @@ final class Archives {
 
     private boolean isCurrent(Plan plan, String upstream, UUID download) {
         var now = ticker.read();
-        if (plan.isChecked(now) && !plan.isCounted(now)) {
-            plan.countedAt = now;
-            return manifests.countEntries(upstream, download) == plan.archive.layout().entries();
+        if (!plan.isChecked(now) || isToBeRenewed(plan)) {
+            return false;
         }
-        return plan.isChecked(now);
+        if (plan.isCounted(now)) {
+            return true;
+        }
+        plan.countedAt = now;
+        return manifests.isStill(upstream, download, plan.archive.layout().entries());
+    }
+
+    private boolean isToBeRenewed(Plan plan) {
+        return !clock.instant().isBefore(plan.renewal);
     }
 
     /** Has everything checked again before the next answer. */
     void doubt(UUID download) {
         plans.synchronous().asMap().computeIfPresent(download,
-                (_, plan) -> new Plan(plan.archive, ticker.read(), 0));
+                (_, plan) -> new Plan(plan.archive, plan.renewal, ticker.read(), 0));
     }
 
     /** Of several requests that find the same plan stale, one has it checked. */
     private CompletableFuture<Plan> renewed(String upstream, UUID download, CompletableFuture<Plan> known, Plan plan) {
         return Objects.requireNonNull(plans.asMap().compute(download, (_, current) -> current == null
-                || current == known ? start(() -> recheck(upstream, download, plan.archive)) : current));
+                || current == known ? start(() -> recheck(upstream, download, plan)) : current));
     }
 
     private Plan plan(String upstream, UUID download) throws IOException {
-        return checked(Archive.of(manifests.find(upstream, download)));
+        var archive = Archive.of(manifests.find(upstream, download));
+        var expiry = archive.sourcesExpire();
+        var now = clock.instant();
+        // In the middle of their time: who begins then to fetch the archive has half of it left.
+        return checked(archive, expiry == null ? Instant.MAX : now.plus(Duration.between(now, expiry).dividedBy(2)));
     }
 
-    private Plan recheck(String upstream, UUID download, Archive archive) throws IOException {
-        var manifest = manifests.find(upstream, download);
-        try (var _ = manifest.entries()) {
-            // With a time it is the manifest of the download as it was created; without one it lost an image, and may lose more.
-            if (manifest.lastModified() == null || !manifest.lastModified().equals(archive.lastModified())) {
-                return plan(upstream, download);
+    private Plan recheck(String upstream, UUID download, Plan plan) throws IOException {
+        if (!isToBeRenewed(plan) && manifests.isStill(upstream, download, plan.archive.layout().entries())) {
+            try {
+                return checked(plan.archive, plan.renewal);
+            } catch (SourcesUnavailable e) {
+                // Perhaps only by the URLs that they had.
             }
         }
-        return checked(archive);
+        return plan(upstream, download);
     }
 
-    private Plan checked(Archive archive) throws IOException {
+    private Plan checked(Archive archive, Instant renewal) throws IOException {
         var start = ticker.read();
         sources.require(archive);
         var end = ticker.read();
-        return new Plan(archive, end, Math.max(FRESH.toNanos(), WORTH * (end - start)));
+        return new Plan(archive, renewal, end, Math.max(FRESH.toNanos(), WORTH * (end - start)));
     }
 
     private CompletableFuture<Plan> start(Planning planning) {

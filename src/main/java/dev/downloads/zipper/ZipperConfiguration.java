@@ -25,8 +25,8 @@ import static dev.downloads.role.Role.ZIPPER;
 class ZipperConfiguration {
 
     @Bean
-    Archives archives(Manifests manifests, Storages storages, ZipperProperties properties) {
-        return new Archives(manifests, storages, properties.plannedEntries(), Ticker.systemTicker());
+    Archives archives(Manifests manifests, Storages storages, ZipperProperties properties, Clock clock) {
+        return new Archives(manifests, storages, properties.plannedEntries(), clock, Ticker.systemTicker());
     }
 
     @Bean

@@ -20,7 +20,7 @@ class ManifestWriterTests {
     private static final Instant TIME = Instant.parse("2019-04-08T17:38:48Z");
 
     private static Manifest manifest(ManifestEntry... entries) {
-        return new Manifest("photos.zip", TIME, Stream.of(entries));
+        return new Manifest("photos.zip", TIME, null, Stream.of(entries));
     }
 
     private static ManifestEntry entry(String name, long crc, String source, @Nullable String version) {
@@ -83,7 +83,7 @@ class ManifestWriterTests {
     }
 
     private static Manifest many(int[] read) {
-        return new Manifest("many.zip", null, IntStream.range(0, 100_000).mapToObj(i -> {
+        return new Manifest("many.zip", null, null, IntStream.range(0, 100_000).mapToObj(i -> {
             read[0] = i + 1;
             return entry("photo " + i + ".jpg", i, "https://host/" + "a".repeat(60) + i, null);
         }));
@@ -100,10 +100,10 @@ class ManifestWriterTests {
             }
         };
         var entries = Stream.of(entry("a", 1, "https://host/a", null)).onClose(() -> closed[0]++);
-        assertThatIOException().isThrownBy(() -> ManifestWriter.writeJson(new Manifest("a", TIME, entries), gone))
+        assertThatIOException().isThrownBy(() -> ManifestWriter.writeJson(new Manifest("a", TIME, null, entries), gone))
                 .withMessage("gone");
         var again = Stream.of(entry("a", 1, "https://host/a", null)).onClose(() -> closed[0]++);
-        assertThatIOException().isThrownBy(() -> ManifestWriter.writeLines(new Manifest("a", TIME, again), gone))
+        assertThatIOException().isThrownBy(() -> ManifestWriter.writeLines(new Manifest("a", TIME, null, again), gone))
                 .withMessage("gone");
         assertThat(closed[0]).isEqualTo(2);
     }

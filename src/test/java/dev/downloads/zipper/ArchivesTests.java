@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ class ArchivesTests {
     private final KnownManifest manifests = new KnownManifest();
     private final Storages storages = mock(Storages.class);
     private final AtomicLong clock = new AtomicLong();
-    private final Archives archives = new Archives(manifests, storages, 100, clock::get);
+    private final AtomicReference<Instant> wallClock = new AtomicReference<>(CREATED);
+    private final Archives archives = new Archives(manifests, storages, 100, wallClock::get, clock::get);
 
     /** What a test says the API answers, and how often it was asked. */
     private static final class KnownManifest implements Manifests {
@@ -45,21 +47,22 @@ class ArchivesTests {
         private final AtomicInteger counted = new AtomicInteger();
         private volatile int entries = 10;
         private volatile @Nullable Instant lastModified = CREATED;
+        private volatile @Nullable Instant sourcesExpire;
         private volatile @Nullable RuntimeException gone;
 
         @Override
         public Manifest find(String upstream, UUID download) {
             requireAlive(upstream, download);
             found.incrementAndGet();
-            return new Manifest("zip.zip", lastModified,
+            return new Manifest("zip.zip", lastModified, sourcesExpire,
                     IntStream.range(0, entries).mapToObj(i -> new ManifestEntry(i + ".jpg", 1, 0,
                             URI.create("file:/images/" + i), "1", CREATED)));
         }
 
         @Override
-        public int countEntries(String upstream, UUID download) {
+        public boolean isStill(String upstream, UUID download, int expected) {
             counted.incrementAndGet();
-            return entries;
+            return entries == expected;
         }
 
         @Override
@@ -141,6 +144,27 @@ class ArchivesTests {
         var archive = find();
         clock.addAndGet(Archives.FRESH.toNanos());
         assertThat(find()).isSameAs(archive);
+    }
+
+    @Test
+    void aPlanIsRenewedInTheMiddleOfItsSourcesTime() throws Exception {
+        manifests.sourcesExpire = CREATED.plus(Duration.ofHours(2));
+        var archive = find();
+        wallClock.set(CREATED.plus(Duration.ofMinutes(59)));
+        clock.addAndGet(Archives.FRESH.toNanos());
+        assertThat(find()).isSameAs(archive);
+        wallClock.set(CREATED.plus(Duration.ofMinutes(61)));
+        clock.addAndGet(Archives.FRESH.toNanos());
+        assertThat(find()).isNotSameAs(archive).extracting(Archive::etag).isEqualTo(archive.etag());
+    }
+
+    @Test
+    void sourcesWhoseUrlsDiedEarlyAreFoundByNewOnes() throws Exception {
+        var archive = find();
+        archives.doubt(DOWNLOAD);
+        when(storages.state(any())).thenReturn(new ObjectState(2, "1"), new ObjectState(1, "1"));
+        assertThat(find()).isNotSameAs(archive);
+        assertThat(manifests.found).hasValue(2);
     }
 
     @Test

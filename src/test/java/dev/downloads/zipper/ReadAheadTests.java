@@ -104,7 +104,7 @@ class ReadAheadTests {
             objects.add(bytes);
         }
         var first = objects.size() - lengths.length;
-        return Archive.of(new Manifest("zip.zip", Instant.EPOCH, IntStream.range(first, objects.size())
+        return Archive.of(new Manifest("zip.zip", Instant.EPOCH, null, IntStream.range(first, objects.size())
                 .mapToObj(i -> new ManifestEntry(i + ".jpg", objects.get(i).length, crc(objects.get(i)),
                         URI.create("s3://bucket/" + i), versioned ? "1" : null, Instant.EPOCH))));
     }

@@ -1,0 +1,67 @@
+package dev.downloads.remote;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What came back from the API, with its body still on the way. */
+record ApiAnswer(HttpUriRequestBase request, ClassicHttpResponse response) implements Closeable {
+
+    /** What is true of the download, whoever asks. */
+    private static final Set<Integer> OF_THE_DOWNLOAD = Set.of(404, 409, 410);
+
+    private static final Pattern TYPE = Pattern.compile("/docs/problems/(?<name>[a-z]+(-[a-z]+)*)");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    int status() {
+        return response.getCode();
+    }
+
+    InputStream body() throws IOException {
+        return response.getEntity() == null ? InputStream.nullInputStream() : response.getEntity().getContent();
+    }
+
+    /**
+     * The problem with the download, in the words of the API.
+     *
+     * @throws IOException when there is another reason for the answer
+     */
+    ApiProblem problem() throws IOException {
+        if (!OF_THE_DOWNLOAD.contains(status())) {
+            throw failure();
+        }
+        try (var body = body()) {
+            return problem(JSON.readTree(body));
+        } catch (JacksonException e) {
+            throw failure();
+        }
+    }
+
+    private ApiProblem problem(JsonNode json) throws IOException {
+        var type = TYPE.matcher(json.path("type").asString(""));
+        if (!type.matches()) {
+            throw failure();
+        }
+        return new ApiProblem(HttpStatus.valueOf(status()), type.group("name"), json);
+    }
+
+    IOException failure() {
+        return new IOException("answered with status " + status());
+    }
+
+    @Override
+    public void close() throws IOException {
+        // Or the rest of the body would be read to use the connection again.
+        request.cancel();
+        response.close();
+    }
+}
