@@ -31,13 +31,10 @@ class RecordedFetches implements Fetches {
 
     @Override
     public void record(Fetch fetch) {
-        if (fetch.sent().isEmpty()) {
-            return;
-        }
         try {
-            add(fetch);
+            count(fetch);
             failing.set(false);
-        } catch (DataIntegrityViolationException e) {
+        } catch (DownloadUnknown e) {
             log.debug("Download {} was deleted while it was fetched", fetch.download());
         } catch (DataAccessException | TransactionException e) {
             // Once, and not for each of thousands of streams that end while the database is away.
@@ -47,12 +44,22 @@ class RecordedFetches implements Fetches {
         }
     }
 
-    private void add(Fetch fetch) {
+    /** @throws DownloadUnknown when the download was deleted */
+    void count(Fetch fetch) {
+        if (fetch.sent().isEmpty()) {
+            return;
+        }
         // No two ranges overlap, so as many bytes as there are is every byte.
         var whole = fetch.bytesSent() == fetch.length();
         var sent = fetch.sent().stream().filter(_ -> !whole).map(range -> "[" + range.from() + "," + range.to() + ")")
                 .collect(Collectors.joining(",", "{", "}"));
-        fetches.add(fetch.download(), fetch.started() ? 1 : 0, whole ? 1 : 0, fetch.bytesSent(), clock.instant(),
-                fetch.etag(), sent, fetch.length());
+        try {
+            if (fetches.add(fetch.download(), fetch.started() ? 1 : 0, whole ? 1 : 0, fetch.bytesSent(),
+                    clock.instant(), fetch.etag(), sent, fetch.length()) == 0) {
+                throw new DownloadUnknown();
+            }
+        } catch (DataIntegrityViolationException e) {
+            throw new DownloadUnknown();
+        }
     }
 }

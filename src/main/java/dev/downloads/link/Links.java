@@ -32,7 +32,7 @@ public final class Links {
      * @param filename what the saved file is called, see {@link ZipLink#DEFAULT_FILENAME}
      */
     public String zipUrl(UUID download, String filename, Instant now) {
-        var upstream = new Upstream(download, startOfDay(now)).at(publicUrl);
+        var upstream = upstream(download, now);
         var key = signer.newestKey();
         return new ZipLink(key, upstream, signer.sign(key, upstream, signatureLength), filename).at(zipperUrl);
     }
@@ -65,6 +65,11 @@ public final class Links {
         } catch (LinkRefused e) {
             return Optional.empty();
         }
+    }
+
+    /** The URL of the download's manifest at the API, as a link that is made at that time names it. */
+    public String upstream(UUID download, Instant now) {
+        return new Upstream(download, startOfDay(now)).at(publicUrl);
     }
 
     /** What a zipper shows the API to be given the manifest at the URL. */

@@ -1,5 +1,6 @@
 package dev.downloads.manifest;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,9 +9,11 @@ import java.util.UUID;
  *
  * @param etag strong, of the archive as it was then
  * @param length of the whole archive in bytes
- * @param sent none of them empty, none overlapping
+ * @param sent none of them empty, none overlapping, in any order
  */
 public record Fetch(UUID download, String etag, long length, List<Range> sent) {
+
+    private static final int LONGEST_ETAG = 100;
 
     /**
      * Bytes of the archive.
@@ -29,6 +32,16 @@ public record Fetch(UUID download, String etag, long length, List<Range> sent) {
 
     public Fetch {
         sent = List.copyOf(sent);
+        var end = 0L;
+        for (var range : sent.stream().sorted(Comparator.comparingLong(Range::from)).toList()) {
+            if (range.from < end) {
+                throw new IllegalArgumentException("sent twice: " + range);
+            }
+            end = range.to;
+        }
+        if (end > length || etag.length() > LONGEST_ETAG) {
+            throw new IllegalArgumentException("sent more than there is, or of no archive: " + length + " " + etag);
+        }
     }
 
     /** In bytes. */

@@ -39,6 +39,7 @@ final class Bodies {
             new Field("filename", Type.TEXT, "What the saved archive is called"),
             new Field("last_modified", Type.INSTANT, "When the archive became what it is; absent where nobody can say")
                     .optional(),
+            new Field("sources_expire", Type.INSTANT, "When the sources end to be readable").optional(),
             Body.listOf("entries", MANIFEST_ENTRY, "In the order of the archive"));
 
     static final Body IMAGE = new Body("Image", "An image of the library",

@@ -63,6 +63,16 @@ final class Endpoints {
     static final Parameter TIMESTAMP = Parameter.query("timestamp", Type.BYTES,
             "When the life of the link began, in epoch seconds.").mandatory();
 
+    static final Parameter IF_NONE_MATCH = Parameter.header("If-None-Match", Type.TEXT,
+            "The ETag of the manifest at hand: the number of its entries in quotes, after `W/`.");
+    static final Parameter SENT_ETAG = Parameter.body("etag", Type.TEXT.with("maxLength", 100), "Of the archive.")
+            .mandatory();
+    static final Parameter SENT_LENGTH = Parameter.body("length", Type.BYTES, "Of the whole archive in bytes.")
+            .mandatory();
+    static final Parameter SENT = Parameter.body("sent", Type.arrayOf(Type.RANGE),
+            "What was sent: ranges that do not overlap, each from its first byte to the one after its last.")
+            .mandatory();
+
     static final Parameter KEY = Parameter.path("key", Type.integer(0, 999_999), "The number of the link key.");
     static final Parameter UPSTREAM = Parameter.path("upstream", Type.URI,
             "The URL of the manifest, every byte outside [A-Za-z0-9_] percent-encoded.");
@@ -148,6 +158,19 @@ final class Endpoints {
                     "What the archive holds, for a zipper. It shows that it holds the link key by signing the requested URL.")
             .with(DOWNLOAD_ID, TIMESTAMP);
 
+    static final Endpoint HEAD_MANIFEST = Endpoint
+            .of(DOWNLOADS, HttpMethod.HEAD, "/api/v1/downloads/{id}/zip", Access.ZIPPER)
+            .named("headManifest", "Ask whether the manifest is still the same",
+                    "What a zipper asks before every answer, for a manifest that it has: whether the download is still there, and"
+                            + " with `If-None-Match` whether the archive still holds the same images.")
+            .with(DOWNLOAD_ID, TIMESTAMP, IF_NONE_MATCH);
+
+    static final Endpoint REPORT_FETCH = Endpoint
+            .of(DOWNLOADS, HttpMethod.POST, "/api/v1/downloads/{id}/zip", Access.ZIPPER)
+            .named("reportFetch", "Report what was sent of an archive",
+                    "What a zipper tells after every answer that it sent, so that the download's status counts it.")
+            .accepting(APPLICATION_JSON).with(DOWNLOAD_ID, TIMESTAMP, SENT_ETAG, SENT_LENGTH, SENT);
+
     static final Endpoint GET_ARCHIVE = Endpoint
             .of(ARCHIVES, HttpMethod.GET, "/{key}/{upstream}/{signature}/{filename}", Access.LINK)
             .named("getArchive", "Fetch the ZIP",
@@ -156,7 +179,8 @@ final class Endpoints {
             .with(KEY, UPSTREAM, SIGNATURE, LINK_FILENAME, RANGE, IF_RANGE)
             .rarely(HttpStatus.TOO_MANY_REQUESTS, "too-many-streams", LIMITED)
             .rarely(HttpStatus.TOO_MANY_REQUESTS, "link-throttled", LIMITED)
-            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "zipper-busy", LIMITED);
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "zipper-busy", LIMITED)
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "api-unavailable", ResponseHeader.RETRY_AFTER);
 
     static final Endpoint HEAD_ARCHIVE = Endpoint
             .of(ARCHIVES, HttpMethod.HEAD, "/{key}/{upstream}/{signature}/{filename}", Access.LINK)

@@ -25,7 +25,7 @@ enum ResponseHeader {
     X_ARCHIVE_FILES("X-Archive-Files", Type.TEXT, "`zip`: the body is for nginx's mod_zip"),
     CONTENT_RANGE("Content-Range", Type.TEXT, "Which bytes of how many these are"),
     ACCEPT_RANGES("Accept-Ranges", Type.TEXT, "`bytes`: any part may be asked for"),
-    ETAG("ETag", Type.TEXT, "Strong: the same as long as the bytes are the same"),
+    ETAG("ETag", Type.TEXT, "The same as long as the bytes are the same; after `W/`, as long as they mean the same"),
     LAST_MODIFIED("Last-Modified", Type.TEXT, "When the bytes became what they are"),
     X_TOKEN("X-token", Type.TEXT, "The caller's next token, good for four hours from now"),
     VARY("Vary", Type.TEXT, "The request headers that the answer depends on"),

@@ -23,6 +23,8 @@ record Type(Map<String, Object> schema) {
     static final Type COUNT = new Type(ordered("type", "integer", "format", "int32", "minimum", 0));
     static final Type CRC32 = matching("^[0-9a-f]{8}$");
     static final Type PIXELS = new Type(ordered("type", "integer", "format", "int32", "minimum", 1));
+    static final Type RANGE = new Type(ordered("type", "object", "required", List.of("from", "to"),
+            "properties", ordered("from", BYTES.schema, "to", BYTES.schema)));
     static final Type BINARY = string("binary");
 
     static Type string(String format) {

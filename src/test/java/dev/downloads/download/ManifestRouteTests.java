@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,59 @@ class ManifestRouteTests {
         assertThat(answer.text()).contains("/docs/problems/download-unknown");
     }
 
+    @Test
+    void saysInAHeadWhetherItIsThereAndTheSame() throws Exception {
+        var credentials = "Authorization: " + links.credentials(upstream).toHeader();
+        var alive = head(upstream, credentials);
+        assertThat(alive.status()).isEqualTo(200);
+        assertThat(alive.body()).isEmpty();
+        assertThat(head(upstream, credentials, "If-None-Match: W/\"1\"").status()).isEqualTo(304);
+        var other = head(upstream, credentials, "If-None-Match: W/\"2\"");
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.field("ETag")).isEqualTo("W/\"1\"").isEqualTo(get(upstream, credentials).field("ETag"));
+
+        var unknown = upstream(links.zipUrl(UUID.randomUUID(), "zip.zip", Instant.now()));
+        var unknownsCredentials = "Authorization: " + links.credentials(unknown).toHeader();
+        assertThat(head(unknown, unknownsCredentials).status()).isEqualTo(404);
+        assertThat(head(unknown, unknownsCredentials, "If-None-Match: W/\"1\"").status()).isEqualTo(404);
+        assertThat(head(upstream).status()).isEqualTo(401);
+        assertThat(head(upstream, "Authorization: Token token=\"" + token + "\"").status()).isEqualTo(401);
+    }
+
+    @Test
+    void hearsWhatWasSentFromZippersAlone() throws Exception {
+        var credentials = "Authorization: " + links.credentials(upstream).toHeader();
+        var whole = "{\"etag\":\"\\\"a\\\"\",\"length\":10,\"sent\":[{\"from\":0,\"to\":10}]}";
+        assertRefused(post(upstream, whole));
+        assertRefused(post(upstream, "{"));
+        assertRefused(post(upstream, whole, "Authorization: Token token=\"" + token + "\""));
+        assertThat(post(upstream, whole.replace("\"to\":10", "\"to\":11"), credentials).status()).isEqualTo(422);
+        assertThat(post(upstream, whole, credentials).status()).isEqualTo(204);
+        var unknown = upstream(links.zipUrl(UUID.randomUUID(), "zip.zip", Instant.now()));
+        assertThat(post(unknown, whole, "Authorization: " + links.credentials(unknown).toHeader()).status())
+                .isEqualTo(404);
+
+        var status = ApiClient.json(new ApiClient(port, token).get("/api/v1/downloads/" + download));
+        assertThat(status.get("fetches_completed").asInt()).isEqualTo(1);
+        assertThat(status.get("bytes_sent").asLong()).isEqualTo(10);
+    }
+
+    private Answer head(String url, String... fields) throws Exception {
+        return RawHttp.send(port, "HEAD", path(url), fields);
+    }
+
+    private Answer post(String url, String json, String... fields) throws Exception {
+        var all = Stream.concat(Stream.of("Content-Type: application/json", "Content-Length: " + json.length()),
+                Stream.of(fields)).toArray(String[]::new);
+        return RawHttp.send(port, "POST", path(url), json.getBytes(UTF_8), all);
+    }
+
     private Answer get(String url, String... fields) throws Exception {
-        return RawHttp.send(port, "GET", url.replaceFirst("https?://[^/]+", ""), fields);
+        return RawHttp.send(port, "GET", path(url), fields);
+    }
+
+    private static String path(String url) {
+        return url.replaceFirst("https?://[^/]+", "");
     }
 
     private static void assertRefused(Answer answer) {
