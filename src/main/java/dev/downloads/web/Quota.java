@@ -14,6 +14,9 @@ import org.springframework.http.HttpHeaders;
  */
 public record Quota(String name, long limit, @Nullable Duration window) {
 
+    static final String FIELD = "RateLimit";
+    static final String POLICY_FIELD = "RateLimit-Policy";
+
     /** As many requests in any minute. */
     public static Quota perMinute(String name, long limit) {
         return new Quota(name, limit, Duration.ofMinutes(1));
@@ -30,9 +33,9 @@ public record Quota(String name, long limit, @Nullable Duration window) {
      * @param wait until a request can succeed again
      */
     public void write(HttpHeaders headers, long remaining, Duration wait) {
-        headers.set("RateLimit-Policy", "\"" + name + "\";q=" + limit
+        headers.set(POLICY_FIELD, "\"" + name + "\";q=" + limit
                 + (window == null ? ";qu=\"concurrent-requests\"" : ";w=" + window.toSeconds()));
-        headers.set("RateLimit", "\"" + name + "\";r=" + remaining + (remaining == 0 ? ";t=" + seconds(wait) : ""));
+        headers.set(FIELD, "\"" + name + "\";r=" + remaining + (remaining == 0 ? ";t=" + seconds(wait) : ""));
         if (remaining == 0) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(wait)));
         }
