@@ -12,10 +12,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class ZipRoute implements RequestMatcher {
 
     /** For Spring MVC, which takes the raw path apart at its slashes and decodes each segment by itself. */
-    static final String PATTERN = "/{key:[0-9]{1,6}}/{upstream}/{signature}/{filename}";
+    static final String PATTERN = "/{key:0|[1-9][0-9]{0,5}}/{upstream}/{signature}/{filename}";
 
     private static final Pattern RAW_PATH = Pattern.compile(
-            "/[0-9]{1,6}/https?%3A%2F%2F[0-9A-Za-z_%.~-]+/[0-9a-f]+/[^/;\\\\]+",
+            "/(0|[1-9][0-9]{0,5})/https?%3A%2F%2F[0-9A-Za-z_%.~-]+/[0-9a-f]+/[^/;\\\\]+",
             Pattern.CASE_INSENSITIVE);
 
     @Override

@@ -141,6 +141,15 @@ class ErrorAnswerTests {
         assertHeadersOfTheContract(answer);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"image_ids\":", "{\"image_ids\":["})
+    void jsonThatIsNestedTooDeeplyIs413(String open) throws Exception {
+        var body = open.repeat(5000).getBytes(StandardCharsets.UTF_8);
+        var answer = RawHttp.send(port, "POST", "/api/v1/downloads", body, TOKEN, "Content-Type: application/json",
+                "Content-Length: " + body.length);
+        assertProblem(answer, 413, "content-too-large");
+    }
+
     @Test
     void aPathThatIsNoUriIsAProblemToo() throws Exception {
         assertProblem(RawHttp.send(port, "GET", "//"), 400, "bad-request");

@@ -111,6 +111,17 @@ class TwoNodesTests {
 
     @Test
     @Order(2)
+    void aDownloadThatOneNodeDeletesIsDeadOnTheOther() throws Exception {
+        var clients = clients("deleted");
+        var link = clients.getFirst().zipUrl(List.of(images.add("deleted", "one.jpg", new byte[100])));
+        assertThat(get(clients.getLast(), link).statusCode()).isEqualTo(200);
+        var newest = ApiClient.json(clients.getFirst().get("/api/v1/downloads")).at("/downloads/0/id").stringValue();
+        clients.getFirst().send(clients.getFirst().request("/api/v1/downloads/" + newest).DELETE());
+        assertThat(get(clients.getLast(), link).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(2)
     void anyRangeOfAZip64ArchiveIsThatPartOfTheWholeOnEitherNode() throws Exception {
         var random = new Random(64);
         var ids = List.of(images.add("zip64", "first.jpg", randomBytes(random)),
