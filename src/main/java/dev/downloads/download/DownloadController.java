@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,8 @@ import dev.downloads.token.AccessToken;
 @RestController
 @RequestMapping(path = "/api/v1/downloads", produces = MediaType.APPLICATION_JSON_VALUE)
 class DownloadController {
+
+    static final String LOGGED_AS = "download_id";
 
     private static final List<MediaType> READABLE = List.of(MediaType.APPLICATION_FORM_URLENCODED,
             MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_JSON);
@@ -87,12 +90,14 @@ class DownloadController {
 
     @GetMapping("/{id}")
     DownloadStatus find(@AuthenticationPrincipal AccessToken user, @PathVariable UUID id) {
+        MDC.put(LOGGED_AS, id.toString());
         return history.find(user, id);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal AccessToken user, @PathVariable UUID id) {
+        MDC.put(LOGGED_AS, id.toString());
         history.delete(user, id);
     }
 

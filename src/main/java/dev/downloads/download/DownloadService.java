@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import org.slf4j.MDC;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -58,6 +59,7 @@ class DownloadService {
     }
 
     private CreatedDownload created(Download download, Instant now) {
+        MDC.put(DownloadController.LOGGED_AS, download.id().toString());
         return new CreatedDownload(download.id(), links.zipUrl(download.id(), download.filename(), now));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,10 @@ class ZipperGate {
         try {
             var credentials = ZipperCredentials.parse(authorization == null ? "" : authorization)
                     .orElseThrow(ZipperRefused::new);
-            return links.verify(credentials, request.getRequestURI() + "?" + request.getQueryString(),
+            var download = links.verify(credentials, request.getRequestURI() + "?" + request.getQueryString(),
                     clock.instant());
+            MDC.put(DownloadController.LOGGED_AS, download.toString());
+            return download;
         } catch (LinkRefused | LinkExpired e) {
             throw new ZipperRefused();
         }

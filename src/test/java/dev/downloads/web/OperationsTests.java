@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What an operator sees of the running service: health, metrics, logs. */
 class OperationsTests {
 
+    private static final Path OPERATIONS = Path.of("docs/operations.md");
+
     private final String database = TestDatabase.create();
 
     @TempDir
@@ -40,6 +43,8 @@ class OperationsTests {
             assertThat(get(port, "/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(get(port, "/actuator/prometheus").body()).contains("jvm_memory_used_bytes",
                     "hikaricp_connections");
+            assertThat(ownMetrics(get(port, "/actuator/prometheus").body())).isNotEmpty()
+                    .allSatisfy(name -> assertThat(OPERATIONS).content().contains("| `" + name));
             assertThat(get(port, "/actuator/env").statusCode()).isEqualTo(404);
             assertThat(get(service.port(), "/actuator/health").statusCode()).isEqualTo(404);
         }
@@ -66,6 +71,9 @@ class OperationsTests {
                 "logging.level.org.springframework.security", "TRACE", "server.tomcat.accesslog.enabled", "true",
                 "server.tomcat.accesslog.directory", folder.toString(), "server.tomcat.accesslog.buffered", "false"))) {
             var client = new ApiClient(service.port(), token);
+            var download = UUID.randomUUID().toString();
+            client.send(
+                    client.request("/api/v1/downloads/" + download).header("X-Request-Id", "request-zero").DELETE());
             client.send(client.request("/api/v1/downloads").header("X-Request-Id", "request-one").GET());
             client.send(client.link("/0/http%3A%2F%2Flocalhost/" + signature + "/zip.zip").header("X-Request-Id",
                     "request-two"));
@@ -74,11 +82,20 @@ class OperationsTests {
             assertThat(lines).anySatisfy(line -> {
                 assertThat(line.at("/request_id").asString("")).isEqualTo("request-one");
                 assertThat(line.at("/user_id").asString("")).isEqualTo(TestTokens.USER);
+            }).anySatisfy(line -> {
+                assertThat(line.at("/request_id").asString("")).isEqualTo("request-zero");
+                assertThat(line.at("/user_id").asString("")).isEqualTo(TestTokens.USER);
+                assertThat(line.at("/download_id").asString("")).isEqualTo(download);
             }).anySatisfy(line -> assertThat(line.at("/request_id").asString("")).isEqualTo("request-two"));
             assertThat(service.log()).contains("[redacted]").doesNotContain(token, token.split("\\.")[2], signature);
             assertThat(accessLog()).contains("/0/http%3A%2F%2Flocalhost/[redacted]/zip.zip", "request-two")
                     .doesNotContain(signature);
         }
+    }
+
+    private static List<String> ownMetrics(String prometheus) {
+        return prometheus.lines().filter(line -> line.startsWith("# HELP downloads_")).map(line -> line.split(" ")[2])
+                .filter(name -> !name.endsWith("_max")).toList();
     }
 
     private ServiceProcess start(Map<String, String> properties) throws Exception {
