@@ -15,5 +15,6 @@ USER downloads
 ENV DOWNLOADS_DATA_DIR=/data
 VOLUME /data
 EXPOSE 5001
-HEALTHCHECK --interval=10s --start-period=30s CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/5001"]
+# The readiness of whichever role, asked by what every image has.
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s CMD ["bash", "-c", "exec 3<>/dev/tcp/localhost/${MANAGEMENT_SERVER_PORT:-5002} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["sh", "-c", "exec java $JAVA_OPTS -jar /app/downloads-api-*.jar \"$@\"", "--"]
