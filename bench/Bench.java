@@ -50,9 +50,13 @@ final class Bench {
         var parts = args.length > 1
                 ? List.of(args).subList(1, args.length)
                 : List.of("archives", "ranges", "first-byte", "creation");
-        var database = TestDatabase.create();
         var options = Arrays.stream(System.getenv().getOrDefault("SERVICE_JVM", "").split(" "))
                 .filter(option -> !option.isEmpty()).toList();
+        if (parts.equals(List.of("s3"))) {
+            Remote.run(ROUNDS, work, options);
+            return;
+        }
+        var database = TestDatabase.create();
         try (var service = ServiceProcess.start(database, work, options,
                 Map.of("downloads.limits.images-per-download", "100000", "downloads.data-dir", work.toString()));
                 var servers = new Servers(work)) {

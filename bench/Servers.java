@@ -91,7 +91,7 @@ final class Servers implements AutoCloseable {
                 "--spring.mvc.async.request-timeout=-1", "--logging.level.root=ERROR", "--spring.main.banner-mode=off");
     }
 
-    private Server start(int port, String... command) throws Exception {
+    Server start(int port, String... command) throws Exception {
         var process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(work.resolve(Path.of(command[0]).getFileName() + ".log").toFile()).start();
         started.add(process);
@@ -107,7 +107,7 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
