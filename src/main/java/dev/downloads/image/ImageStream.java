@@ -17,7 +17,7 @@ import org.apache.tika.mime.MimeTypes;
 public final class ImageStream extends CheckedInputStream {
 
     /** In bytes. A JPEG may carry more than half a megabyte of colour profile and thumbnails before its size in pixels. */
-    private static final int PREFIX = 1 << 20;
+    public static final int PREFIX = 1 << 20;
 
     private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
 
@@ -55,12 +55,24 @@ public final class ImageStream extends CheckedInputStream {
         }
     }
 
+    /** @throws NotAnImage when the content is something else */
+    public void requireImage() throws NotAnImage {
+        if (!isImage()) {
+            throw new NotAnImage(contentType());
+        }
+    }
+
+    /** What all of it is, where length and CRC-32 are known and these bytes are just the first ones. */
+    public ImageContent content(long length, long crc) {
+        var size = PixelSize.read(type.toString(), prefix);
+        return new ImageContent(type.toString(), length, crc, size == null ? null : size.width(),
+                size == null ? null : size.height());
+    }
+
     /** Reads what is left, and says what all of it was. */
     public ImageContent content() throws IOException {
         transferTo(OutputStream.nullOutputStream());
-        var size = PixelSize.read(type.toString(), prefix);
-        return new ImageContent(type.toString(), length, getChecksum().getValue(), size == null ? null : size.width(),
-                size == null ? null : size.height());
+        return content(length, getChecksum().getValue());
     }
 
     @Override

@@ -14,6 +14,11 @@ interface Candidates {
      */
     void forEach(Consumer<Candidate> found, BiConsumer<String, Exception> failed);
 
+    /** Whether they are reached over a network, so that it pays to read many at the same time. */
+    default boolean areRemote() {
+        return false;
+    }
+
     /** How many {@link #forEach} would find now. */
     default long count() {
         var count = new LongAdder();

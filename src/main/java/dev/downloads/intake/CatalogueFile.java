@@ -23,9 +23,9 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
  * A CSV file (RFC 4180, UTF-8) with a header line and the columns {@code public_id}, {@code filename} and {@code path}, in any order
  * and among others.
  *
- * @param folder what relative paths in it are relative to
+ * @param place what relative paths in it are relative to
  */
-record CatalogueFile(Path file, Path folder) implements Candidates {
+record CatalogueFile(Path file, Place place) implements Candidates {
 
     private static final List<String> COLUMNS = List.of("public_id", "filename", "path");
     private static final Pattern UUID_PATTERN = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -33,6 +33,11 @@ record CatalogueFile(Path file, Path folder) implements Candidates {
             .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
             .build()
             .readerFor(String[].class);
+
+    @Override
+    public boolean areRemote() {
+        return place instanceof Place.Bucket;
+    }
 
     @Override
     public void forEach(Consumer<Candidate> found, BiConsumer<String, Exception> failed) {
@@ -88,6 +93,6 @@ record CatalogueFile(Path file, Path folder) implements Candidates {
         if (path.isBlank()) {
             throw new IllegalArgumentException("path is empty");
         }
-        return new CatalogueEntry(UUID.fromString(publicId), row[header.indexOf("filename")], folder.resolve(path));
+        return new CatalogueEntry(UUID.fromString(publicId), row[header.indexOf("filename")], place.resolve(path));
     }
 }

@@ -25,6 +25,9 @@ public class Import {
     /** Enough to keep a disk or a file server busy while the processors compute checksums. */
     private static final int READERS = 4;
 
+    /** Nearly all of them wait for the network; each has a mebibyte in memory. */
+    private static final int REMOTE_READERS = 64;
+
     private final ImportedImages images;
     private final Storages storages;
     private final DataSource database;
@@ -59,7 +62,7 @@ public class Import {
     public ImportSummary catalogue(String account, List<CatalogueEntry> entries, boolean copy,
             ImportListener listener) {
         return run(account,
-                (found, _) -> entries.forEach(entry -> found.accept(Candidate.of(entry.file().toString(), entry))),
+                (found, _) -> entries.forEach(entry -> found.accept(Candidate.of(entry.location().toString(), entry))),
                 copy, listener);
     }
 
@@ -67,7 +70,9 @@ public class Import {
         if (!Image.isAccountId(account)) {
             throw new IllegalArgumentException("no account id: " + account);
         }
-        try (var _ = ImportLock.of(account, database); var readers = Executors.newFixedThreadPool(READERS)) {
+        try (var _ = ImportLock.of(account, database);
+                var readers = Executors.newFixedThreadPool(
+                        candidates.areRemote() ? REMOTE_READERS : READERS)) {
             var store = new ImportStore(images, transactions, storages);
             var run = new ImportRun(account, copy, listener, images, store, storages, readers, clock);
             candidates.forEach(run::take, run::fail);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 
 import dev.downloads.image.Image;
+import dev.downloads.storage.S3Location;
+import dev.downloads.storage.Storages;
 
 /**
  * What the command line of an import says.
@@ -22,9 +24,11 @@ record ImportArguments(String account, Candidates candidates, boolean copy) {
                    import --account=ID [--copy] --catalogue=FILE.csv [DIR]
 
             Brings images into the library of an account.
-              DIR                   a folder; every image in it and in the folders in it is imported
+              DIR                   a folder, or s3://bucket/prefix; every image in it and below is imported. What S3 holds
+                                    the CRC-32 of is not read for it
               --catalogue=FILE.csv  import what this file lists instead: a header line and the columns public_id, filename
-                                    and path. Relative paths are relative to DIR, or to the file's folder
+                                    and path. Relative paths are relative to DIR, or to the file's folder;
+                                    s3://bucket/key stands for an object
               --copy                copy the bytes into the library's storage; otherwise they stay where they are
             Options of Spring Boot, such as --spring.datasource.url=URL, may be added.
             A second run reads only what is new or has changed, and so resumes a first one that was interrupted.
@@ -35,7 +39,7 @@ record ImportArguments(String account, Candidates candidates, boolean copy) {
     private static final Set<String> SPRING = Set.of("debug", "trace");
 
     /** @throws UsageError when no import can be made of them */
-    static ImportArguments of(ApplicationArguments arguments) {
+    static ImportArguments of(ApplicationArguments arguments, Storages storages) {
         for (var option : arguments.getOptionNames()) {
             if (!OWN.contains(option) && !SPRING.contains(option) && !option.contains(".")) {
                 throw new UsageError("unknown option --" + option);
@@ -52,27 +56,38 @@ record ImportArguments(String account, Candidates candidates, boolean copy) {
         if (copy != null && !copy.isEmpty()) {
             throw new UsageError("--copy takes no value");
         }
-        return new ImportArguments(account, candidates(arguments), copy != null);
+        return new ImportArguments(account, candidates(arguments, storages), copy != null);
     }
 
-    private static Candidates candidates(ApplicationArguments arguments) {
+    private static Candidates candidates(ApplicationArguments arguments, Storages storages) {
         var folders = arguments.getNonOptionArgs().stream().skip(1).toList();
         if (folders.size() > 1) {
             throw new UsageError("one DIR at a time, not: " + String.join(" ", folders));
         }
-        var folder = folders.isEmpty() ? null : folder(folders.getFirst());
+        var place = folders.isEmpty() ? null : place(folders.getFirst());
         var catalogue = value(arguments, "catalogue");
         if (catalogue != null) {
             var file = path(catalogue).toAbsolutePath().normalize();
             if (!Files.isRegularFile(file)) {
                 throw new UsageError("no such file: " + catalogue);
             }
-            return new CatalogueFile(file, folder == null ? file.resolveSibling("") : folder);
+            return new CatalogueFile(file, place == null ? new Place.Folder(file.resolveSibling("")) : place);
         }
-        if (folder == null) {
-            throw new UsageError("DIR is missing");
+        return switch (place) {
+            case null -> throw new UsageError("DIR is missing");
+            case Place.Folder(var folder) -> new FolderWalk(folder);
+            case Place.Bucket(var prefix) -> new BucketListing(prefix, storages);
+        };
+    }
+
+    private static Place place(String name) {
+        try {
+            return S3Location.isMeantBy(name)
+                    ? new Place.Bucket(S3Location.parse(name))
+                    : new Place.Folder(folder(name));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(String.valueOf(e.getMessage()));
         }
-        return new FolderWalk(folder);
     }
 
     private static Path folder(String name) {

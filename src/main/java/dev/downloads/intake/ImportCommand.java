@@ -8,6 +8,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
+import dev.downloads.storage.Storages;
+
 /** The command {@code import}, when the command line asks for it. */
 @Component
 public class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
@@ -16,10 +18,12 @@ public class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
     private static final int USAGE = 2;
 
     private final Import library;
+    private final Storages storages;
     private int exitCode;
 
-    ImportCommand(Import library) {
+    ImportCommand(Import library, Storages storages) {
         this.library = library;
+        this.storages = storages;
     }
 
     /** Whether the first argument that is no option names this command. */
@@ -36,7 +40,7 @@ public class ImportCommand implements ApplicationRunner, ExitCodeGenerator {
 
     private int run(ApplicationArguments arguments, PrintStream out, PrintStream err) {
         try {
-            var order = ImportArguments.of(arguments);
+            var order = ImportArguments.of(arguments, storages);
             var summary = run(order, err);
             out.println(text(summary));
             return summary.failed() == 0 ? 0 : INCOMPLETE;

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 import dev.downloads.image.NotAnImage;
 import dev.downloads.storage.ObjectChanged;
+import dev.downloads.storage.ObjectDescription;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.Storages;
 
@@ -84,10 +87,13 @@ final class ImportRun {
     private void work() {
         var known = KnownImages.of(chunk, account, images);
         var readings = new ArrayList<Reading>();
-        chunk.forEach(candidate -> begin(candidate, known, readings));
-        chunk.clear();
-        identities.clear();
         try {
+            var descriptions = chunk.stream().map(candidate -> describe(candidate, known)).toList();
+            for (int i = 0; i < chunk.size(); i++) {
+                begin(chunk.get(i), descriptions.get(i), known, readings);
+            }
+            chunk.clear();
+            identities.clear();
             collect(readings);
         } catch (RuntimeException | Error e) {
             readers.shutdownNow();
@@ -97,17 +103,27 @@ final class ImportRun {
         }
     }
 
-    private void begin(Candidate candidate, KnownImages known, List<Reading> readings) {
+    /** What the listing said is enough where it is what the library has. */
+    private Future<ObjectDescription> describe(Candidate candidate, KnownImages known) {
+        var predecessor = known.madeFrom(candidate);
+        var listed = candidate.listed();
+        return predecessor != null && listed != null && predecessor.isFrom(candidate.location(), listed)
+                ? CompletableFuture.completedFuture(new ObjectDescription(listed, predecessor.lastModified(), null))
+                : readers.submit(() -> storages.describe(candidate.location()));
+    }
+
+    private void begin(Candidate candidate, Future<ObjectDescription> description, KnownImages known,
+            List<Reading> readings) {
         try {
-            var state = storages.state(candidate.location());
-            known.requireAgreement(candidate, state);
+            var found = Reading.await(description, candidate);
+            known.requireAgreement(candidate, found.state());
             var predecessor = known.madeFrom(candidate);
-            if (predecessor != null && predecessor.isFrom(candidate.location(), state)) {
+            if (predecessor != null && predecessor.isFrom(candidate.location(), found.state())) {
                 unchanged++;
                 listener.advanced(0);
                 return;
             }
-            var reading = new ImageReading(candidate, state, account, copy, clock.instant(), storages);
+            var reading = new ImageReading(candidate, found, account, copy, clock.instant(), storages);
             readings.add(new Reading(candidate, predecessor, readers.submit(reading)));
         } catch (IOException | PublicIdTaken e) {
             fail(candidate.origin(), e);

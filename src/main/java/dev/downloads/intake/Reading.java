@@ -17,6 +17,10 @@ record Reading(Candidate candidate, @Nullable Image predecessor, Future<Image> f
 
     /** Waits for the image. */
     Image image() throws IOException {
+        return await(future, candidate);
+    }
+
+    static <T> T await(Future<T> future, Candidate candidate) throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {

@@ -49,13 +49,24 @@ final class FolderStorage implements WritableStorage {
     }
 
     private static ObjectState state(URI location, Path file) throws IOException {
+        return describe(location, file).state();
+    }
+
+    @Override
+    public ObjectDescription describe(URI location) throws IOException {
+        return describe(location, Path.of(location));
+    }
+
+    private static ObjectDescription describe(URI location, Path file) throws IOException {
         try {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (!attributes.isRegularFile()) {
                 throw new ObjectMissing(location, "not a regular file");
             }
-            return new ObjectState(attributes.size(),
-                    Long.toString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)));
+            var time = attributes.lastModifiedTime();
+            return new ObjectDescription(
+                    new ObjectState(attributes.size(), Long.toString(time.to(TimeUnit.NANOSECONDS))), time.toInstant(),
+                    null);
         } catch (FileSystemException e) {
             throw missing(location, e);
         }

@@ -1,6 +1,7 @@
 package dev.downloads.storage;
 
 import java.net.URI;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.springframework.web.util.UriUtils;
@@ -13,12 +14,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param key any text, up to 1024 bytes in UTF-8
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming Amazon S3 objects</a>
  */
-record S3Location(String bucket, String key) {
+public record S3Location(String bucket, String key) {
 
     static final String SCHEME = "s3";
 
     private static final Pattern URI_FORM = Pattern
             .compile("s3://(?<bucket>[0-9A-Za-z._-]{3,255})(?:/(?<key>[^?#]*))?");
+    private static final Pattern TEXT_FORM = Pattern
+            .compile("s3://(?<bucket>[0-9A-Za-z._-]{3,255})(?:/(?<key>.*))?", Pattern.DOTALL);
+
+    /**
+     * From text such as {@code s3://bucket/a key}, as people and the tools of S3 write it: nothing is encoded there.
+     *
+     * @throws IllegalArgumentException when it is something else
+     */
+    public static S3Location parse(String text) {
+        var matcher = TEXT_FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not s3://bucket/key: " + text);
+        }
+        return new S3Location(matcher.group("bucket"), Objects.requireNonNullElse(matcher.group("key"), ""));
+    }
+
+    /** Whether text is meant to be one. */
+    public static boolean isMeantBy(String text) {
+        return text.startsWith(SCHEME + "://");
+    }
 
     /** @throws IllegalArgumentException when it is not {@code s3://bucket/key} with the key percent-encoded */
     static S3Location of(URI location) {
@@ -31,7 +52,7 @@ record S3Location(String bucket, String key) {
     }
 
     /** The same place for what is kept below this one. */
-    S3Location asPrefix() {
+    public S3Location asPrefix() {
         return key.isEmpty() || key.endsWith("/") ? this : new S3Location(bucket, key + "/");
     }
 
@@ -44,7 +65,7 @@ record S3Location(String bucket, String key) {
     }
 
     /** With every byte that a path must not have as %XX, and nothing normalized: a key is bytes. */
-    URI toUri() {
+    public URI toUri() {
         return URI.create(SCHEME + "://" + bucket + "/" + UriUtils.encodePath(key, UTF_8));
     }
 }

@@ -3,17 +3,24 @@ package dev.downloads.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects of any bucket that the credentials open, and one prefix of its own for those that it writes. */
@@ -48,9 +55,46 @@ final class S3Storage implements WritableStorage {
         var object = S3Location.of(location);
         try {
             var head = clients.client().headObject(request -> request.bucket(object.bucket()).key(object.key()));
-            return new ObjectState(head.contentLength(), new S3Version(head.eTag(), head.versionId()).toString());
+            return state(head);
         } catch (SdkException e) {
             throw failure(location, e);
+        }
+    }
+
+    @Override
+    public ObjectDescription describe(URI location) throws IOException {
+        var object = S3Location.of(location);
+        try {
+            var head = clients.client().headObject(request -> request.bucket(object.bucket()).key(object.key())
+                    .checksumMode(ChecksumMode.ENABLED));
+            return new ObjectDescription(state(head), head.lastModified(), crc(head));
+        } catch (SdkException e) {
+            throw failure(location, e);
+        }
+    }
+
+    private static ObjectState state(HeadObjectResponse head) {
+        return new ObjectState(head.contentLength(), new S3Version(head.eTag(), head.versionId()).toString());
+    }
+
+    /** Not what S3 calls COMPOSITE, a checksum of the checksums of parts; servers that know no types mark it with a hyphen. */
+    private static @Nullable Long crc(HeadObjectResponse head) {
+        var crc = head.checksumCRC32();
+        return crc == null || head.checksumType() == ChecksumType.COMPOSITE || crc.contains("-")
+                ? null
+                : Integer.toUnsignedLong(ByteBuffer.wrap(Base64.getDecoder().decode(crc)).getInt());
+    }
+
+    /** Every object of a bucket whose key begins so, in the order of the keys. */
+    void list(S3Location prefix, Consumer<ListedObject> found) throws IOException {
+        try {
+            clients.client().listObjectsV2Paginator(
+                    request -> request.bucket(prefix.bucket()).prefix(prefix.key()).encodingType(EncodingType.URL))
+                    .contents().forEach(object -> found.accept(new ListedObject(
+                            new S3Location(prefix.bucket(), object.key()).toUri(), object.key(),
+                            new ObjectState(object.size(), object.eTag()))));
+        } catch (SdkException e) {
+            throw failure(prefix.toUri(), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Every storage that this process can reach, and the one that new objects are written to. */
 public final class Storages {
@@ -24,6 +25,21 @@ public final class Storages {
     /** @see Storage#state */
     public ObjectState state(URI location) throws IOException {
         return of(location).state(location);
+    }
+
+    /** @see WritableStorage#describe */
+    public ObjectDescription describe(URI location) throws IOException {
+        if (!(of(location) instanceof WritableStorage storage)) {
+            throw new ObjectMissing(location, "nothing is known of what is there");
+        }
+        return storage.describe(location);
+    }
+
+    /** @see S3Storage#list */
+    public void list(S3Location prefix, Consumer<ListedObject> found) throws IOException {
+        if (of(prefix.toUri()) instanceof S3Storage s3) {
+            s3.list(prefix, found);
+        }
     }
 
     /** @see Storage#verify */

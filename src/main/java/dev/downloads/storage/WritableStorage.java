@@ -16,6 +16,13 @@ interface WritableStorage extends Storage {
      */
     URI write(String key, InputStream content) throws IOException;
 
+    /**
+     * What is at the location now.
+     *
+     * @throws ObjectMissing when nothing readable is there
+     */
+    ObjectDescription describe(URI location) throws IOException;
+
     /** Removes the object; one that is not there counts as removed. */
     void delete(URI location) throws IOException;
 

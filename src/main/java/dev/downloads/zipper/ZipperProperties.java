@@ -15,7 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param stallTimeout after which a client that takes no byte is cut
  * @param drain how long a service that is told to stop lets running downloads finish
  * @param sendfile whether files that are known to be good go straight from the file system to the socket
- * @param readAheadPerDownload the most that one archive's objects may take in memory before their turn; 0 switches that off
+ * @param readAheadPerDownload the most that objects of one stream, of an archive or a range, may take in memory before their turn;
+ *        0 switches that off
  * @param readAheadPerProcess the same for all archives together; a quarter of the heap where it is absent
  */
 @ConfigurationProperties("downloads.zipper")

@@ -193,7 +193,7 @@ class CatalogueImportTest {
 
     private ImportSummary run(String catalogue) throws IOException {
         var file = Files.writeString(folder.resolve("catalogue.csv"), catalogue);
-        return library.run(account, new CatalogueFile(file, folder), false, listener);
+        return library.run(account, new CatalogueFile(file, new Place.Folder(folder)), false, listener);
     }
 
     private Image image(UUID publicId) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import dev.downloads.DownloadsApplication;
+import dev.downloads.FaultyProxy;
 import dev.downloads.Pictures;
+import dev.downloads.S3Server;
 import dev.downloads.TestDatabase;
+import dev.downloads.storage.Storages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 /** The command in a process of its own, as users start it. */
 @Timeout(180)
@@ -113,6 +123,47 @@ class ImportCommandTest {
         }
     }
 
+    @Test
+    void resumesTheImportOfABucketAfterAKill() throws Exception {
+        var bucket = S3Server.shared().newBucket();
+        fill(bucket, 700);
+        try (var network = FaultyProxy.before(S3Server.shared().endpoint())) {
+            network.latency(Duration.ofMillis(100));
+            var options = S3Server.properties(network.endpoint(), "s3://" + bucket + "/copies").entrySet().stream()
+                    .map(property -> "--" + property.getKey() + "=" + property.getValue());
+            var command = Stream.concat(Stream.of("import", "--account=four", "s3://" + bucket + "/photos"), options)
+                    .toArray(String[]::new);
+            var first = start(command);
+            while (first.isAlive() && imported("four") == 0) {
+                Thread.sleep(Duration.ofMillis(10));
+            }
+            first.destroyForcibly().waitFor();
+            var before = imported("four");
+            assertThat(before).isBetween(1, 699);
+
+            var second = run(command);
+
+            assertThat(second.err()).doesNotContain("FAILED").contains("700/700");
+            assertThat(second.exitCode()).isZero();
+            assertThat(second.out()).contains("Imported " + (700 - before) + " images")
+                    .contains(before + " unchanged");
+            assertThat(imported("four")).isEqualTo(700);
+        }
+    }
+
+    private static void fill(String bucket, int objects) throws Exception {
+        try (var s3 = S3Client.builder().endpointOverride(S3Server.shared().endpoint()).forcePathStyle(true)
+                .region(Region.US_EAST_1).credentialsProvider(AnonymousCredentialsProvider.create()).build();
+                var threads = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < objects; i++) {
+                var key = "photos/" + i + ".png";
+                var bytes = Pictures.png(i);
+                threads.submit(() -> s3.putObject(request -> request.bucket(bucket).key(key),
+                        RequestBody.fromBytes(bytes)));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             import .                                   | --account=ID is missing
@@ -125,11 +176,12 @@ class ImportCommandTest {
             import --account=a nowhere                 | no such folder: nowhere
             import --account=a pom.xml                 | no such folder: pom.xml
             import --account=a --catalogue=nowhere.csv | no such file: nowhere.csv
+            import --account=a s3://b                  | not s3://bucket/key: s3://b
             """)
     void refuses(String commandLine, String reason) {
         var arguments = new DefaultApplicationArguments(commandLine.split(" "));
 
-        assertThatThrownBy(() -> ImportArguments.of(arguments))
+        assertThatThrownBy(() -> ImportArguments.of(arguments, mock(Storages.class)))
                 .isInstanceOf(ImportArguments.UsageError.class).hasMessageContaining(reason);
     }
 
@@ -158,9 +210,11 @@ class ImportCommandTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                DownloadsApplication.class.getName()));
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(S3Server.CREDENTIALS);
+        command.addAll(
+                List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        DownloadsApplication.class.getName()));
         command.addAll(List.of(arguments));
         command.add("--spring.datasource.url=" + database);
         return new ProcessBuilder(command).redirectOutput(elsewhere.resolve("out").toFile())
