@@ -49,7 +49,7 @@ final class Bench {
         var work = Files.createDirectories(Path.of(args[0]));
         var parts = args.length > 1
                 ? List.of(args).subList(1, args.length)
-                : List.of("archives", "ranges", "first-byte", "creation");
+                : List.of("archives", "ranges", "first-byte", "slow", "creation");
         var options = Arrays.stream(System.getenv().getOrDefault("SERVICE_JVM", "").split(" "))
                 .filter(option -> !option.isEmpty()).toList();
         if (parts.equals(List.of("s3"))) {
@@ -58,7 +58,9 @@ final class Bench {
         }
         var database = TestDatabase.create();
         try (var service = ServiceProcess.start(database, work, options,
-                Map.of("downloads.limits.images-per-download", "100000", "downloads.data-dir", work.toString()));
+                Map.of("downloads.limits.images-per-download", "100000", "downloads.data-dir", work.toString(),
+                        "downloads.limits.creates-per-minute", "100000000", "downloads.limits.streams-per-link", "2000",
+                        "downloads.limits.streams-per-process", "2000"));
                 var servers = new Servers(work)) {
             var bench = new Bench(servers, service, Files.createDirectories(work.resolve("files")), database);
             System.out.printf("%d rounds of %d s each, %d processors%n", ROUNDS, SECONDS,
@@ -70,6 +72,8 @@ final class Bench {
                     case "archives" -> bench.archives(List.of(large, small));
                     case "ranges" -> bench.ranges(List.of(large, small));
                     case "first-byte" -> bench.firstByte(small);
+                    case "slow" -> new SlowReaders(bench.service, service.process().pid(), large)
+                            .run(bench.zipPath(large, large.ids().size()));
                     case "creation" -> new Creation(bench.service, database, ROUNDS, SECONDS).run(small);
                     default -> throw new IllegalArgumentException("unknown part: " + part);
                 }
@@ -120,34 +124,49 @@ final class Bench {
     }
 
     private static final String HEADER = """
-            | files | clients | | MB/s | × nginx | CPU s per GB | × nginx |
-            |---|---|---|---|---|---|---|""";
+            | files | clients | | MB/s | × nginx | CPU s per GB | × nginx | with the client | × nginx |
+            |---|---|---|---|---|---|---|---|---|""";
 
     private void compare(String files, List<Contender> contenders) throws Exception {
         for (var clients : new int[]{1, 8}) {
-            var rates = new LinkedHashMap<Contender, List<Double>>();
-            var costs = new LinkedHashMap<Contender, List<Double>>();
+            var runs = new LinkedHashMap<Contender, List<Run>>();
             for (var contender : contenders) {
-                rates.put(contender, new ArrayList<>());
-                costs.put(contender, new ArrayList<>());
+                runs.put(contender, new ArrayList<>());
                 Load.run(contender.server.port(), clients, SECONDS, contender.request);
             }
             for (int round = 0; round < ROUNDS; round++) {
                 for (var contender : contenders) {
                     var cpu = contender.server.cpu();
+                    var all = Servers.allCpu();
                     var result = Load.run(contender.server.port(), clients, SECONDS, contender.request);
                     var gigabytes = result.bytes() / 1e9;
-                    rates.get(contender).add(result.bytes() / 1e6 / result.seconds());
-                    costs.get(contender).add((contender.server.cpu() - cpu) / gigabytes);
+                    runs.get(contender).add(new Run(result.bytes() / 1e6 / result.seconds(),
+                            (contender.server.cpu() - cpu) / gigabytes, (Servers.allCpu() - all) / gigabytes));
                 }
             }
-            var limit = contenders.getFirst();
+            var limit = Run.median(runs.get(contenders.getFirst()));
             for (var contender : contenders) {
-                System.out.printf(Locale.ROOT, "| %s | %d | %s | %.0f | %.2f | %.3f | %.2f |%n", files, clients,
-                        contender.name, median(rates.get(contender)),
-                        median(rates.get(contender)) / median(rates.get(limit)), median(costs.get(contender)),
-                        median(costs.get(contender)) / median(costs.get(limit)));
+                var run = Run.median(runs.get(contender));
+                System.out.printf(Locale.ROOT, "| %s | %d | %s | %.0f | %.2f | %.3f | %.2f | %.3f | %.2f |%n", files,
+                        clients, contender.name, run.rate, run.rate / limit.rate, run.cost, run.cost / limit.cost,
+                        run.allCost, run.allCost / limit.allCost);
             }
+        }
+    }
+
+    /**
+     * What one contender did in one window.
+     *
+     * @param rate MB/s
+     * @param cost of the server, in seconds of processor time per GB
+     * @param allCost of the whole machine: on a loopback each side does work of the other, the more the busier it is
+     */
+    private record Run(double rate, double cost, double allCost) {
+
+        static Run median(List<Run> runs) {
+            return new Run(Bench.median(runs.stream().map(Run::rate).toList()),
+                    Bench.median(runs.stream().map(Run::cost).toList()),
+                    Bench.median(runs.stream().map(Run::allCost).toList()));
         }
     }
 

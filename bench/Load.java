@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -97,7 +98,7 @@ final class Load {
             socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         }
 
-        /** Returns whether the connection can be used again: the answer had an end before the connection did. */
+        /** Returns whether the connection can be used again: the answer had an end, and was not the connection's last. */
         boolean exchange(byte[] request, LongAdder bytes) throws IOException {
             socket.write(ByteBuffer.wrap(request));
             var head = head();
@@ -117,7 +118,7 @@ final class Load {
                 remaining -= count;
                 bytes.add(count);
             }
-            return true;
+            return !head.toLowerCase(Locale.ROOT).contains("\r\nconnection: close");
         }
 
         private boolean read() throws IOException {
@@ -139,7 +140,7 @@ final class Load {
 
         /** Everything that comes, where the answer has no length. */
         private static long contentLength(String head) {
-            var lower = head.toLowerCase(java.util.Locale.ROOT);
+            var lower = head.toLowerCase(Locale.ROOT);
             var field = lower.indexOf("\r\ncontent-length:");
             return field < 0
                     ? Long.MAX_VALUE

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Server processes on free ports, with their processor time. */
@@ -35,6 +36,13 @@ final class Servers implements AutoCloseable {
             var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         }
+    }
+
+    /** Seconds that all processors of the machine were busy so far. */
+    static double allCpu() throws IOException {
+        // user nice system idle iowait irq softirq
+        var fields = Files.readAllLines(Path.of("/proc/stat")).getFirst().trim().split(" +");
+        return IntStream.of(1, 2, 3, 6, 7).mapToLong(i -> Long.parseLong(fields[i])).sum() / TICKS;
     }
 
     private final Path work;
