@@ -1,42 +1,82 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.LongConsumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
-import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.coyote.CloseNowException;
 
-/**
- * A request and its answer.
- *
- * @param started when the request came, of {@link System#nanoTime}
- */
-record Exchange(HttpServletRequest request, HttpServletResponse response, long started) {
+/** A request and its answer, which may end later than the handling of the request does: see {@link DirectConnection}. */
+final class Exchange {
 
-    static Exchange start(HttpServletRequest request, HttpServletResponse response) {
-        return new Exchange(request, response, System.nanoTime());
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final long started = System.nanoTime();
+    private Runnable end = () -> {};
+    private boolean deferred;
+
+    Exchange(HttpServletRequest request, HttpServletResponse response) {
+        this.request = request;
+        this.response = response;
     }
 
-    /**
-     * Sends the head of the answer and opens its body, which is all that may be written from now on.
-     *
-     * @param direct whether a plain connection is written to past the response's stream
-     * @param stallTimeout after which a client that takes no byte is cut
-     */
-    Sink openBody(boolean direct, Duration stallTimeout, LongConsumer meter) throws IOException {
+    /** What an answer has below its head. */
+    interface Body {
+
+        /** @throws CloseNowException when it cannot be finished: the connection is cut short of Content-Length */
+        void write(Opening opening) throws CloseNowException;
+    }
+
+    /** Opens the way that the body takes; the meter is told how many bytes went, again and again. */
+    interface Opening {
+        Sink open(LongConsumer meter) throws IOException;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    /** Since the request came, in nanoseconds. */
+    long elapsed() {
+        return System.nanoTime() - started;
+    }
+
+    /** Closes the place when the answer has ended, at the earliest when the returned one is closed. */
+    RunningStreams.Place until(RunningStreams.Place place) {
+        end = place::close;
+        return () -> {
+            if (!deferred) {
+                place.close();
+            }
+        };
+    }
+
+    /** Sends the head, and then the body: where the connection allows it after the handling, else at once. */
+    void send(ZipperProperties properties, WriteSelector selector, Body body) throws IOException {
         response.flushBuffer();
-        if (request.getAttribute(DirectProtocol.CONNECTION) instanceof SocketWrapperBase<?> connection) {
-            connection.setWriteTimeout(stallTimeout.toMillis());
-            if (direct && connection instanceof NioSocketWrapper plain
-                    && plain.getSocket().getClass() == NioChannel.class
-                    && !plain.hasDataToWrite()) {
-                return SocketSink.open(plain, meter);
+        if (request.getAttribute(DirectProtocol.CONNECTION) instanceof DirectConnection connection) {
+            connection.setWriteTimeout(properties.stallTimeout());
+            if (properties.sendfile() && connection.isPlain()) {
+                deferred = true;
+                connection.afterwards(sendLater(connection, properties, selector, body));
+                return;
             }
         }
-        return new StreamSink(response.getOutputStream(), meter);
+        body.write(meter -> new StreamSink(response.getOutputStream(), meter));
+    }
+
+    /** What keeps nothing of the request alive. */
+    private DirectConnection.Work sendLater(DirectConnection connection, ZipperProperties properties,
+            WriteSelector selector, Body body) {
+        var atEnd = end;
+        var socket = connection.socket();
+        return () -> {
+            try {
+                body.write(meter -> SocketSink.open(socket, selector, properties.stallTimeout(), meter));
+            } finally {
+                atEnd.run();
+            }
+        };
     }
 }

@@ -45,6 +45,11 @@ final class RunningStreams {
         };
     }
 
+    /** Takes every place there is, each when its stream has ended. */
+    void drain() {
+        places.acquireUninterruptibly(perProcess);
+    }
+
     /** A running stream; closed once. */
     interface Place extends AutoCloseable {
 

@@ -2,20 +2,20 @@ package dev.downloads.zipper;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.function.LongConsumer;
-
-import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 import dev.downloads.zip.Slice;
 
 /**
  * The client's plain connection itself, past Tomcat's buffers. Files go from the system's page cache to the socket (sendfile) and never
- * enter this process. Where the socket is full, a little goes through Tomcat instead, which knows how to wait for room and how long.
+ * enter this process.
  */
 final class SocketSink extends Sink {
 
@@ -24,31 +24,34 @@ final class SocketSink extends Sink {
     /** So that a fast client leaves the processor to others now and then. */
     private static final int TURN = 2 * 1024 * 1024;
 
-    /** One of Tomcat's buffers. */
-    private static final int SIP = 8 * 1024;
-
     private final Arena memory;
-    private final NioSocketWrapper connection;
     private final SocketChannel socket;
+    private final WriteSelector selector;
+    private final Duration stallTimeout;
+    private boolean full;
+    /** Of {@link System#nanoTime}. */
+    private long fullSince;
 
     /**
-     * @param connection with nothing of the answer left in its own buffers
      * @param memory for the buffer
+     * @param stallTimeout after which a client that takes no byte is cut
      */
-    private SocketSink(NioSocketWrapper connection, SocketChannel socket, Arena memory, LongConsumer meter) {
+    private SocketSink(SocketChannel socket, WriteSelector selector, Duration stallTimeout, Arena memory,
+            LongConsumer meter) {
         super(memory.allocate(BUFFER).asByteBuffer(), meter);
-        this.connection = connection;
         this.socket = socket;
+        this.selector = selector;
+        this.stallTimeout = stallTimeout;
         this.memory = memory;
     }
 
+    /** @param socket does not block, and has nothing of the answer left in buffers of its own */
     @SuppressWarnings("MustBeClosedChecker")
-    static SocketSink open(NioSocketWrapper connection, LongConsumer meter) throws IOException {
-        // Tomcat uses its own channel objects again for other connections, this one it does not.
-        var socket = connection.getSocket().getIOChannel();
+    static SocketSink open(SocketChannel socket, WriteSelector selector, Duration stallTimeout, LongConsumer meter)
+            throws IOException {
         // The header of an entry waits for the content behind it instead of travelling alone.
         socket.setOption(StandardSocketOptions.TCP_NODELAY, false);
-        return new SocketSink(connection, socket, Arena.ofConfined(), meter);
+        return new SocketSink(socket, selector, stallTimeout, Arena.ofConfined(), meter);
     }
 
     @Override
@@ -59,10 +62,10 @@ final class SocketSink extends Sink {
     @Override
     void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            if (socket.write(bytes) == 0) {
-                var sip = bytes.slice(bytes.position(), Math.min(SIP, bytes.remaining()));
-                bytes.position(bytes.position() + sip.remaining());
-                awaitRoom(sip);
+            if (socket.write(bytes) > 0) {
+                full = false;
+            } else {
+                awaitRoom();
             }
         }
     }
@@ -71,39 +74,47 @@ final class SocketSink extends Sink {
     long transferSome(FileChannel file, Slice.Content content, long done) throws IOException {
         var offset = content.offset() + done;
         var length = content.length() - done;
-        var count = transferUnlessFull(file, offset, Math.min(TURN, length));
-        if (count == 0) {
-            var sip = ByteBuffer.allocate((int) Math.min(SIP, length));
-            count = SourceBroken.guard(content, done, () -> file.read(sip, offset));
-            if (count < 0) {
+        while (true) {
+            var count = transfer(file, content, done, Math.min(TURN, length));
+            if (count > 0) {
+                full = false;
+                return count;
+            }
+            if (SourceBroken.guard(content, done, file::size) <= offset) {
                 throw new SourceBroken(content, done, "ends " + length + " bytes early");
             }
-            awaitRoom(sip.flip());
+            awaitRoom();
         }
-        return count;
     }
 
-    private long transferUnlessFull(FileChannel file, long offset, long length) throws IOException {
+    private long transfer(FileChannel file, Slice.Content content, long done, long length) throws IOException {
+        var offset = content.offset() + done;
         try {
             return file.transferTo(offset, length, socket);
         } catch (ClosedChannelException e) {
             throw e;
         } catch (IOException e) {
-            // Whose fault it was, the file's or the client's, is seen when the bytes go the long way.
-            return 0;
+            // Whose fault it is, the file's or the client's, a byte of the file tells.
+            SourceBroken.guard(content, done, () -> file.read(ByteBuffer.allocate(1), offset));
+            throw e;
         }
     }
 
-    private void awaitRoom(ByteBuffer sip) throws IOException {
-        // Tomcat does not know of our writes, and counts the time without progress from its own last one.
-        connection.updateLastWrite();
-        connection.write(true, sip);
-        connection.flush(true);
+    private void awaitRoom() throws IOException {
+        var now = System.nanoTime();
+        if (!full) {
+            full = true;
+            fullSince = now;
+        } else if (now - fullSince > stallTimeout.toNanos()) {
+            throw new SocketTimeoutException("no byte taken for " + stallTimeout);
+        }
+        selector.await(socket);
     }
 
     @Override
     public void close() {
         memory.close();
+        selector.forget(socket);
         try {
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
         } catch (IOException e) {

@@ -35,6 +35,7 @@ final class Transfers {
     private final Archives archives;
     private final Fetches fetches;
     private final ZipperProperties properties;
+    private final WriteSelector selector;
     private final AtomicInteger active = new AtomicInteger();
     private final Counter completed;
     private final MeterProvider<Counter> cut;
@@ -42,11 +43,12 @@ final class Transfers {
     private final Timer firstByte;
 
     Transfers(ArchiveWriter writer, Archives archives, Fetches fetches, ZipperProperties properties,
-            MeterRegistry meters) {
+            WriteSelector selector, MeterRegistry meters) {
         this.writer = writer;
         this.archives = archives;
         this.fetches = fetches;
         this.properties = properties;
+        this.selector = selector;
         Gauge.builder("downloads.archives.active", active, AtomicInteger::get)
                 .description("Answers being sent, whole archives and ranges").register(meters);
         completed = Counter.builder("downloads.archives.completed").description("Answers sent to their last byte")
@@ -62,11 +64,21 @@ final class Transfers {
 
     /** @throws CloseNowException when the answer cannot be finished: the connection is cut short of Content-Length */
     void send(UUID download, Archive archive, List<BodyPart> parts, Exchange exchange) throws CloseNowException {
+        try {
+            exchange.send(properties, selector, opening -> send(download, archive, parts, opening));
+            firstByte.record(exchange.elapsed(), TimeUnit.NANOSECONDS);
+        } catch (CloseNowException e) {
+            throw e;
+        } catch (IOException e) {
+            throw cut(Reason.CLIENT, e);
+        }
+    }
+
+    private void send(UUID download, Archive archive, List<BodyPart> parts, Exchange.Opening opening)
+            throws CloseNowException {
         active.incrementAndGet();
         var sent = new SentBytes();
-        try (var body = exchange.openBody(properties.sendfile(), properties.stallTimeout(),
-                sent.andThen(bytes::increment))) {
-            firstByte.record(System.nanoTime() - exchange.started(), TimeUnit.NANOSECONDS);
+        try (var body = opening.open(sent.andThen(bytes::increment))) {
             for (var part : parts) {
                 body.put(ByteBuffer.wrap(part.header()));
                 writer.write(archive, part.range(), body);

@@ -1,5 +1,6 @@
 package dev.downloads.zipper;
 
+import java.io.IOException;
 import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -39,9 +40,19 @@ class ZipperConfiguration {
 
     @Bean
     ArchiveResponse archiveResponse(Storages storages, ReadAheadBudget budget, Archives archives, Fetches fetches,
-            ZipperProperties properties, MeterRegistry meters) {
+            ZipperProperties properties, WriteSelector selector, MeterRegistry meters) {
         return new ArchiveResponse(
-                new Transfers(new ArchiveWriter(storages, budget), archives, fetches, properties, meters));
+                new Transfers(new ArchiveWriter(storages, budget), archives, fetches, properties, selector, meters));
+    }
+
+    @Bean
+    WriteSelector writeSelector() throws IOException {
+        return new WriteSelector();
+    }
+
+    @Bean
+    Drain drain(RunningStreams streams) {
+        return new Drain(streams);
     }
 
     @Bean

@@ -40,10 +40,10 @@ class ZipperController {
     void send(@PathVariable int key, @PathVariable String upstream, @PathVariable String signature,
             @PathVariable String filename, HttpMethod method, @RequestHeader HttpHeaders headers,
             HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var exchange = Exchange.start(request, response);
+        var exchange = new Exchange(request, response);
         var download = gate.admit(new ZipLink(key, upstream, signature, filename), request.getRemoteAddr());
         MDC.put("download_id", download.toString());
-        try (var _ = streams.enter(download)) {
+        try (var _ = exchange.until(streams.enter(download))) {
             archiveResponse.send(download, archives.find(upstream, download), filename, method, headers, exchange);
         }
     }
