@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -28,6 +29,8 @@ import dev.downloads.role.PackagesOfOtherRoles;
 public class DownloadsApplication {
 
     public static void main(String[] args) {
+        // Every use of a pooled connection asks first whether it lives: a database that hangs is noticed in time.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         var application = new SpringApplication(DownloadsApplication.class);
         if (ImportCommand.isIn(new DefaultApplicationArguments(args))) {
             application.setWebApplicationType(WebApplicationType.NONE);
@@ -42,5 +45,11 @@ public class DownloadsApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** What the database may take its time for. */
+    @Bean
+    FlywayConfigurationCustomizer patientMigrations() {
+        return flyway -> flyway.dataSource(new PatientDataSource(flyway.getDataSource()));
     }
 }

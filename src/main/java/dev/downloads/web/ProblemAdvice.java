@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -18,6 +19,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -48,6 +50,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var status = HttpStatus.INTERNAL_SERVER_ERROR;
         var problem = ProblemDetail.forStatusAndDetail(status, "The service failed. The log has the details.");
         return handleExceptionInternal(e, problem, new HttpHeaders(), status, request);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    @Nullable
+    ResponseEntity<Object> databaseFailed(Exception e, WebRequest request, HttpServletResponse response)
+            throws Exception {
+        var outage = DatabaseUnavailable.causeOf(e);
+        if (response.isCommitted() || outage.isEmpty()) {
+            return unexpected(e, request, response);
+        }
+        log.warn("The database does not answer: {}", outage.get().getMessage());
+        return answer(new DatabaseUnavailable(), request);
     }
 
     /** Tomcat reads a form when its first parameter is asked for. */
