@@ -30,12 +30,16 @@ interface DownloadRepository extends ListCrudRepository<Download, UUID> {
     @NativeQuery("delete from downloads where id = :id and issuer = :issuer and user_id = :userId")
     int delete(UUID id, UUID issuer, UUID userId);
 
-    /** Deletes the oldest, {@code limit} at most, and leaves those alone that another node is deleting at the moment. */
+    /**
+     * Deletes the oldest, {@code limit} at most, and leaves those alone that another node is deleting at the moment.
+     *
+     * @param age in seconds by the database's clock
+     */
     @Modifying
     @Transactional
     @NativeQuery("""
             delete from downloads where id in (
-                select id from downloads where created_at < :before order by created_at limit :limit
+                select id from downloads where stored_at < now() - make_interval(secs => :age) order by stored_at limit :limit
                 for update skip locked)""")
-    int deleteCreatedBefore(Instant before, int limit);
+    int deleteOlderThan(double age, int limit);
 }

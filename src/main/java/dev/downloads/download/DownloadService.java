@@ -48,7 +48,7 @@ class DownloadService {
         rate.take(user);
         var now = clock.instant();
         var id = ids.get();
-        return key.flatMap(given -> keys.claim(given, user, selection.fingerprint(), id, now))
+        return key.flatMap(given -> keys.claim(given, user, selection.fingerprint(), id))
                 .flatMap(downloads::findById).map(earlier -> created(earlier, now))
                 .orElseGet(() -> created(create(id, user, selection, now), now));
     }

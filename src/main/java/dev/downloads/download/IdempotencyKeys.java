@@ -2,9 +2,6 @@ package dev.downloads.download;
 
 import java.security.MessageDigest;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +17,8 @@ import dev.downloads.token.AccessToken;
 @Component
 class IdempotencyKeys {
 
-    static final Duration LIFETIME = Duration.ofHours(24);
+    /** By the database's clock, as all of its times: nodes may be wrong about theirs. */
+    private static final String EXPIRED = "now() - interval '24 hours'";
 
     /** How long a twin of a running request waits for it to end. */
     private static final String PATIENCE = "5s";
@@ -40,8 +38,8 @@ class IdempotencyKeys {
      * @throws IdempotencyProblem when the key stands for something else, or the other transaction takes too long
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<UUID> claim(IdempotencyKey key, AccessToken user, byte[] fingerprint, UUID download, Instant now) {
-        if (keep(key, user, fingerprint, download, now)) {
+    Optional<UUID> claim(IdempotencyKey key, AccessToken user, byte[] fingerprint, UUID download) {
+        if (keep(key, user, fingerprint, download)) {
             return Optional.empty();
         }
         // Empty when the download, and the key with it, was deleted just now.
@@ -52,20 +50,18 @@ class IdempotencyKeys {
         return Optional.of(earlier.downloadId);
     }
 
-    private boolean keep(IdempotencyKey key, AccessToken user, byte[] fingerprint, UUID download, Instant now) {
+    private boolean keep(IdempotencyKey key, AccessToken user, byte[] fingerprint, UUID download) {
         jdbc.sql("select set_config('lock_timeout', ?, true)").param(PATIENCE).query(String.class).single();
         try {
             return jdbc.sql("""
                     insert into idempotency_keys as k (issuer, user_id, key, fingerprint, download_id, created_at)
-                    values (:issuer, :user, :key, :fingerprint, :download, :now)
+                    values (:issuer, :user, :key, :fingerprint, :download, now())
                     on conflict (issuer, user_id, key) do update
                     set (fingerprint, download_id, created_at)
                         = (excluded.fingerprint, excluded.download_id, excluded.created_at)
-                    where k.created_at <= :expired""")
+                    where k.created_at <= %s""".formatted(EXPIRED))
                     .param("issuer", user.issuer()).param("user", user.userId()).param("key", key.value())
-                    .param("fingerprint", fingerprint).param("download", download)
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .param("expired", now.minus(LIFETIME).atOffset(ZoneOffset.UTC)).update() == 1;
+                    .param("fingerprint", fingerprint).param("download", download).update() == 1;
         } catch (DataAccessException e) {
             throw isOutOfPatience(e) ? IdempotencyProblem.conflict() : e;
         }
@@ -83,12 +79,12 @@ class IdempotencyKeys {
     }
 
     /** Deletes expired keys, {@code limit} at most, and leaves those alone that another node is deleting at the moment. */
-    int deleteExpired(Instant now, int limit) {
+    int deleteExpired(int limit) {
         return jdbc.sql("""
                 delete from idempotency_keys where (issuer, user_id, key) in (
-                    select issuer, user_id, key from idempotency_keys where created_at <= :expired
-                    order by created_at limit :limit for update skip locked)""")
-                .param("expired", now.minus(LIFETIME).atOffset(ZoneOffset.UTC)).param("limit", limit).update();
+                    select issuer, user_id, key from idempotency_keys where created_at <= %s
+                    order by created_at limit :limit for update skip locked)""".formatted(EXPIRED))
+                .param("limit", limit).update();
     }
 
     private record Kept(byte[] fingerprint, UUID downloadId) {}

@@ -1,6 +1,5 @@
 package dev.downloads.download;
 
-import java.time.Clock;
 import java.util.function.IntSupplier;
 
 import org.slf4j.Logger;
@@ -13,7 +12,7 @@ import org.springframework.transaction.TransactionException;
 
 import dev.downloads.link.Links;
 
-/** Deletes downloads and idempotency keys whose time is over, in small batches; several nodes may do so at once. */
+/** Deletes downloads and idempotency keys whose time is over by the database's clock, in small batches; several nodes may do so at once. */
 // Not in commands: a scheduled bean is made even where all others wait until they are needed, and this one needs the links.
 @ConditionalOnWebApplication
 @Component
@@ -26,10 +25,8 @@ class Retention {
     private final DownloadRepository downloads;
     private final IdempotencyKeys keys;
     private final RetentionProperties properties;
-    private final Clock clock;
 
-    Retention(DownloadRepository downloads, IdempotencyKeys keys, RetentionProperties properties, Links links,
-            Clock clock) {
+    Retention(DownloadRepository downloads, IdempotencyKeys keys, RetentionProperties properties, Links links) {
         if (properties.retention().compareTo(links.lifetime()) < 0) {
             throw new IllegalArgumentException(
                     "downloads.retention must not be shorter than downloads.link.lifetime, or links die early");
@@ -37,18 +34,15 @@ class Retention {
         this.downloads = downloads;
         this.keys = keys;
         this.properties = properties;
-        this.clock = clock;
     }
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "${downloads.retention-interval}")
     void run() {
         try {
-            var now = clock.instant();
-            var before = now.minus(properties.retention());
-            var deleted = all(() -> downloads.deleteCreatedBefore(before, BATCH));
-            all(() -> keys.deleteExpired(now, BATCH));
+            var deleted = all(() -> downloads.deleteOlderThan(properties.retention().toSeconds(), BATCH));
+            all(() -> keys.deleteExpired(BATCH));
             if (deleted > 0) {
-                log.info("Deleted {} downloads that were created before {}", deleted, before);
+                log.info("Deleted {} downloads that were older than {}", deleted, properties.retention());
             }
         } catch (DataAccessException | TransactionException e) {
             log.warn("Old downloads stay until the next round: {}", e.getMessage());

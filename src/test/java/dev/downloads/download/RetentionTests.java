@@ -1,7 +1,6 @@
 package dev.downloads.download;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -92,16 +91,26 @@ class RetentionTests {
     }
 
     @Test
+    void aDownloadThatANodeWithAWrongClockCreatedIsNotDeletedForIt() {
+        var user = new Journey(port, library);
+        var download = Journey.id(user.client.post(user.pictures(folder, 1)));
+        jdbc.sql("update downloads set created_at = '1970-01-01T00:00:00Z' where id = ?").param(download).update();
+
+        node().run();
+
+        assertThat(user.status(download).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void mustNotBeShorterThanTheLinksLive() {
         var properties = new RetentionProperties(Duration.ofHours(47), Duration.ofHours(1));
 
-        assertThatThrownBy(() -> new Retention(downloads, keys, properties, links, Clock.systemUTC()))
+        assertThatThrownBy(() -> new Retention(downloads, keys, properties, links))
                 .hasMessageContaining("downloads.retention");
     }
 
     private Retention node() {
-        return new Retention(downloads, keys, new RetentionProperties(Duration.ofDays(30), Duration.ofHours(1)), links,
-                Clock.systemUTC());
+        return new Retention(downloads, keys, new RetentionProperties(Duration.ofDays(30), Duration.ofHours(1)), links);
     }
 
     private void insertOld(UUID user, int count) {
@@ -109,9 +118,9 @@ class RetentionTests {
         jdbc.sql(
                 """
                         insert into downloads (id, issuer, user_id, filename, image_ids, skipped_image_ids, allow_missing, bytes,
-                                               created_at)
+                                               created_at, stored_at)
                         select gen_random_uuid(), :user, :user, 'old.zip', array[:user], '{}', false, 1,
-                               cast(:before as timestamptz)
+                               now(), cast(:before as timestamptz)
                         from generate_series(1, :count)""")
                 .param("user", user).param("before", before).param("count", count)
                 .update();
