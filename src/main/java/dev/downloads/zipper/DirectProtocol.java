@@ -1,6 +1,7 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.CoyoteAdapter;
@@ -16,11 +17,13 @@ import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP/1.1 over NIO, unchanged but for one thing: a request knows the connection that it came by, see {@link #CONNECTION},
- * and the connection is asked what is left to do when the request has been handled. Tomcat's own sendfile takes one file for a whole
- * answer, after the answer; an archive is a thousand files with headers in between.
+ * Tomcat's HTTP/1.1 over NIO, unchanged but for three things. The head of a request has as much time in all as Tomcat gives to each
+ * part of it, or one byte now and then would hold a connection for ever. A request knows the connection that it came by, see
+ * {@link #CONNECTION}, and the connection is asked what is left to do when the request has been handled: Tomcat's own sendfile takes one
+ * file for a whole answer, after the answer; an archive is a thousand files with headers in between.
  */
 public final class DirectProtocol extends Http11NioProtocol {
 
@@ -32,23 +35,41 @@ public final class DirectProtocol extends Http11NioProtocol {
 
     @Override
     protected Processor createProcessor() {
-        return new ConnectionNotingProcessor(this, new FinishingAdapter(getAdapter()));
+        return new DirectProcessor(this, new FinishingAdapter(getAdapter()));
     }
 
-    private static final class ConnectionNotingProcessor extends Http11Processor {
+    private static final class DirectProcessor extends Http11Processor {
 
-        ConnectionNotingProcessor(DirectProtocol protocol, Adapter adapter) {
+        private final long headTimeout;
+        private @Nullable SocketWrapperBase<?> withUnfinishedHead;
+        private long headStarted;
+
+        DirectProcessor(DirectProtocol protocol, Adapter adapter) {
             super(protocol, adapter);
+            var timeout = protocol.getConnectionTimeout();
+            headTimeout = timeout > 0 ? TimeUnit.MILLISECONDS.toNanos(timeout) : Long.MAX_VALUE;
         }
 
         @Override
         public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+            if (withUnfinishedHead == connection && System.nanoTime() - headStarted > headTimeout) {
+                return SocketState.CLOSED;
+            }
             request.setNote(NOTE, new DirectConnection(connection));
             try {
-                return super.service(connection);
+                var state = super.service(connection);
+                noteHead(connection, state == SocketState.LONG);
+                return state;
             } finally {
                 request.setNote(NOTE, null);
             }
+        }
+
+        private void noteHead(SocketWrapperBase<?> connection, boolean unfinished) {
+            if (unfinished && withUnfinishedHead != connection) {
+                headStarted = System.nanoTime();
+            }
+            withUnfinishedHead = unfinished ? connection : null;
         }
     }
 
