@@ -18,10 +18,12 @@ final class ArchiveWriter {
     private final Storages storages;
     private final ReadAheadBudget budget;
     private final KnownGood knownGood = new KnownGood();
+    private final KnownBad knownBad;
 
     ArchiveWriter(Storages storages, ReadAheadBudget budget) {
         this.storages = storages;
         this.budget = budget;
+        this.knownBad = new KnownBad(storages);
     }
 
     /**
@@ -43,12 +45,15 @@ final class ArchiveWriter {
         var source = archive.source(content.entry());
         var crc = archive.layout().entryCrc(content.entry());
         var whole = content.length() == source.expected().length();
+        if (!whole) {
+            knownBad.requireMended(source, crc, content);
+        }
         try (var channel = SourceBroken.guard(content, 0, () -> contents.open(content))) {
             if (channel instanceof FileChannel file && sink.takesFiles() && content.length() >= WORTH_A_TRANSFER
                     && (!whole || knownGood.contains(source, crc))) {
                 transfer(file, source, content, sink);
             } else {
-                copy(channel, content, whole ? crc : -1, sink);
+                copy(channel, source, content, whole ? crc : -1, sink);
                 if (whole && content.length() >= WORTH_A_TRANSFER) {
                     knownGood.add(source, crc);
                 }
@@ -65,7 +70,7 @@ final class ArchiveWriter {
     }
 
     /** @param expected CRC-32, or -1 where the content is not whole */
-    private static void copy(ReadableByteChannel channel, Slice.Content content, long expected, Sink sink)
+    private void copy(ReadableByteChannel channel, Source source, Slice.Content content, long expected, Sink sink)
             throws IOException {
         var crc = new CRC32();
         for (var done = 0L; done < content.length();) {
@@ -81,6 +86,7 @@ final class ArchiveWriter {
                 crc.update(read.flip());
                 // Before the last bytes are out: a client that counts them must not have a whole archive with a wrong entry.
                 if (done == content.length() && crc.getValue() != expected) {
+                    knownBad.add(source);
                     throw new SourceBroken(content, 0, "sums up to another CRC-32");
                 }
             }
