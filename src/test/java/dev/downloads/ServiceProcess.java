@@ -35,19 +35,30 @@ public final class ServiceProcess implements AutoCloseable {
      */
     public static ServiceProcess start(String database, Path folder, List<String> options,
             Map<String, String> properties) throws IOException, InterruptedException {
+        return start(database, folder, List.of(), options, properties);
+    }
+
+    /** @param launcher a command that becomes the one behind it, such as {@code env A=B} */
+    public static ServiceProcess start(String database, Path folder, List<String> launcher, List<String> options,
+            Map<String, String> properties) throws IOException, InterruptedException {
         var all = new HashMap<>(properties);
         all.put("spring.datasource.url", database);
         all.put("downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]", TestTokens.SECRET);
         all.put("downloads.link.keys.0", TestTokens.LINK_KEY);
-        return startStandalone(folder, options, all);
+        return start(folder, launcher, options, all);
     }
 
     /** The same with nothing configured but the given properties. */
     public static ServiceProcess startStandalone(Path folder, List<String> options, Map<String, String> properties)
             throws IOException, InterruptedException {
+        return start(folder, List.of(), options, properties);
+    }
+
+    private static ServiceProcess start(Path folder, List<String> launcher, List<String> options,
+            Map<String, String> properties) throws IOException, InterruptedException {
         var port = freePort();
-        var command = new ArrayList<String>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(launcher);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DownloadsApplication.class.getName(),
                 "--server.port=" + port));
