@@ -21,6 +21,8 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 record Endpoint(String resource, HttpMethod method, String path, Access access, String operation, String summary,
         String description, List<MediaType> requests, List<Parameter> parameters, List<Rare> rare) {
 
+    private static final String DATABASE_UNAVAILABLE = "database-unavailable";
+
     /** Who may call it. */
     enum Access {
         TOKEN, TOKEN_OR_SIGNATURE, ZIPPER, LINK
@@ -33,8 +35,16 @@ record Endpoint(String resource, HttpMethod method, String path, Access access, 
      */
     record Rare(HttpStatus status, String problem, List<ResponseHeader> headers) {}
 
+    /** One that asks the database, as nearly all do; a page of any origin may be refused. */
     static Endpoint of(String resource, HttpMethod method, String path, Access access) {
-        return new Endpoint(resource, method, path, access, "", "", "", List.of(), List.of(), List.of());
+        return new Endpoint(resource, method, path, access, "", "", "", List.of(), List.of(), List.of())
+                .rarely(HttpStatus.FORBIDDEN, "origin-refused")
+                .rarely(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_UNAVAILABLE, ResponseHeader.RETRY_AFTER);
+    }
+
+    Endpoint withoutDatabase() {
+        return new Endpoint(resource, method, path, access, operation, summary, description, requests, parameters,
+                rare.stream().filter(problem -> !problem.problem().equals(DATABASE_UNAVAILABLE)).toList());
     }
 
     Endpoint named(String operation, String summary, String description) {

@@ -114,7 +114,8 @@ final class Endpoints {
             .with(DOWNLOAD_ID);
 
     static final Endpoint GET_LIMITS = Endpoint.of(DOWNLOADS, HttpMethod.GET, "/api/v1/limits", Access.TOKEN)
-            .named("getLimits", "Get the limits", "How much a user may ask for, to know before asking.");
+            .named("getLimits", "Get the limits", "How much a user may ask for, to know before asking.")
+            .withoutDatabase();
 
     static final Endpoint LIST_IMAGES = Endpoint.of(IMAGES, HttpMethod.GET, "/api/v1/images", Access.TOKEN)
             .named("listImages", "List images",
