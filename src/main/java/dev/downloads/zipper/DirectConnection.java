@@ -12,7 +12,7 @@ import org.slf4j.MDC;
 
 /**
  * The HTTP/1.1 connection that a request came by. What is written to it after the handling of the request keeps nothing alive that the
- * handling needed: a deep stack, and buffers of the container. That is two thirds of what a slow client would hold.
+ * handling needed: a deep stack, and buffers of the container. That is more than two fifths of what a slow client would hold.
  */
 final class DirectConnection {
 
