@@ -45,9 +45,10 @@ final class RunningStreams {
         };
     }
 
-    /** Takes every place there is, each when its stream has ended. */
+    /** Waits until all have ended: until every place there is can be taken. */
     void drain() {
         places.acquireUninterruptibly(perProcess);
+        places.release(perProcess);
     }
 
     /** A running stream; closed once. */
