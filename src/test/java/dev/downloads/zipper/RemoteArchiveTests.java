@@ -182,7 +182,8 @@ class RemoteArchiveTests {
 
     @Test
     void manyObjectsAreOnTheirWayAtTheSameTime() throws Exception {
-        var lengths = new int[60];
+        // Enough for the window to open: it doubles each time that the client has waited.
+        var lengths = new int[240];
         Arrays.fill(lengths, 20_000);
         var target = library(lengths);
         NETWORK.latency(Duration.ofMillis(100));
