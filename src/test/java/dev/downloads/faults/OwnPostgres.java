@@ -3,7 +3,6 @@ package dev.downloads.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -41,13 +40,20 @@ final class OwnPostgres implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** The postmaster first, so that the list of its processes, which may end by themselves meanwhile, does not grow. */
     private void signal(String signal) throws IOException, InterruptedException {
-        var postmaster = Long.parseLong(Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip());
-        var pids = Stream.concat(Stream.of(ProcessHandle.of(postmaster).orElseThrow()),
-                ProcessHandle.of(postmaster).orElseThrow().descendants()).map(process -> Long.toString(process.pid()));
-        var command = Stream.concat(Stream.of("kill", signal), pids).toList();
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-            throw new AssertionError(command.toString());
+        var line = Files.readAllLines(files.resolve("postmaster.pid")).getFirst().strip();
+        var postmaster = ProcessHandle.of(Long.parseLong(line)).orElseThrow();
+        signal(signal, postmaster);
+        for (var process : postmaster.descendants().toList()) {
+            signal(signal, process);
+        }
+    }
+
+    private static void signal(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).inheritIO().start();
+        if (kill.waitFor() != 0 && process.isAlive()) {
+            throw new AssertionError("kill " + signal + " " + process.pid());
         }
     }
 
