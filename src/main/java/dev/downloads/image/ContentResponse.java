@@ -10,12 +10,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
+import dev.downloads.representation.FileDisposition;
+import dev.downloads.representation.Representation;
 import dev.downloads.storage.ObjectChanged;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.ObjectState;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.FileDisposition;
-import dev.downloads.web.Representation;
 
 /** Answers GET and HEAD of what the storage holds of an image. */
 @Component

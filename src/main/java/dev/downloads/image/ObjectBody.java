@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.downloads.representation.BodyPart;
+import dev.downloads.representation.ByteRange;
 import dev.downloads.storage.ObjectState;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.BodyPart;
-import dev.downloads.web.ByteRange;
 
 /**
  * The bytes of an object on their way to a client.

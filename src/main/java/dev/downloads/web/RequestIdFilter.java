@@ -14,6 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import dev.downloads.logs.Redaction;
+
 /**
  * Gives every request an id, its own well-formed one where it brings one, for the answer and for every line of the log. The access log
  * finds the id and the path without its signature in the request's attributes.

@@ -1,4 +1,4 @@
-/** What every HTTP answer has: the contract's headers, request ids, problem details; and byte ranges for those that stream. */
+/** What every HTTP answer has: the headers of the contract, request ids, problem details, CORS. */
 @NullMarked
 package dev.downloads.web;
 

@@ -8,8 +8,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 
 import dev.downloads.manifest.ArchiveNames;
-import dev.downloads.web.FileDisposition;
-import dev.downloads.web.Representation;
+import dev.downloads.representation.FileDisposition;
+import dev.downloads.representation.Representation;
 
 /** Answers GET and HEAD of an archive. */
 final class ArchiveResponse {

@@ -5,8 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.zip.CRC32;
 
+import dev.downloads.representation.ByteRange;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.ByteRange;
 import dev.downloads.zip.Slice;
 
 /** Writes any part of an archive, and stops at the first byte that is not what the layout promised. */

@@ -10,9 +10,9 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.downloads.representation.ByteRange;
 import dev.downloads.storage.ObjectMissing;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.ByteRange;
 import dev.downloads.zip.Slice;
 
 /**

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 
 import dev.downloads.manifest.Fetch;
-import dev.downloads.web.BodyPart;
+import dev.downloads.representation.BodyPart;
 
 /** How much of one body was sent; not thread-safe. */
 final class SentBytes implements LongConsumer {

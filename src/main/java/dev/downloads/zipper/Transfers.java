@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.downloads.manifest.Fetches;
-import dev.downloads.web.BodyPart;
+import dev.downloads.representation.BodyPart;
 
 /** Sends the bodies of answers, counts them, and cuts the connection where one cannot be finished. */
 final class Transfers {

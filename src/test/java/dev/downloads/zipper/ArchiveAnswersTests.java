@@ -32,7 +32,7 @@ import dev.downloads.RealDatabase;
 import dev.downloads.StoredImages;
 import dev.downloads.TestTokens;
 import dev.downloads.link.Links;
-import dev.downloads.web.ByteRange;
+import dev.downloads.representation.ByteRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import dev.downloads.web.ByteRange;
+import dev.downloads.representation.ByteRange;
 
 /** A body of type multipart/byteranges, taken apart by its delimiters as a client would (RFC 9110, 14.6 and RFC 2046, 5.1). */
 final class ByteRangesBody {

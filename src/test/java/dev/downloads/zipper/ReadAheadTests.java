@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.downloads.manifest.Manifest;
 import dev.downloads.manifest.ManifestEntry;
+import dev.downloads.representation.ByteRange;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.ByteRange;
 import dev.downloads.zip.Slice;
 
 import static org.assertj.core.api.Assertions.assertThat;

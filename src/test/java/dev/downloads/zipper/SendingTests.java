@@ -31,8 +31,8 @@ import dev.downloads.SlowClient;
 import dev.downloads.StoredImages;
 import dev.downloads.TestTokens;
 import dev.downloads.manifest.Manifests;
+import dev.downloads.representation.ByteRange;
 import dev.downloads.storage.Storages;
-import dev.downloads.web.ByteRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.downloads.web.ByteRange;
+import dev.downloads.representation.ByteRange;
 
 /** A long sequence of bytes, most of which are zero and take no room. */
 final class SparseBytes {

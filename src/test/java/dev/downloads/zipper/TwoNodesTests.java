@@ -35,7 +35,7 @@ import dev.downloads.StoredImages;
 import dev.downloads.TestDatabase;
 import dev.downloads.TestTokens;
 import dev.downloads.Tool;
-import dev.downloads.web.ByteRange;
+import dev.downloads.representation.ByteRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.logs;
 
 import org.springframework.boot.json.JsonWriter.Members;
 import org.springframework.boot.json.JsonWriter.ValueProcessor;

@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.logs;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.springframework.boot.logging.logback.ExtendedWhitespaceThrowableProxyConverter;

@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 /**
  * One range of a body, and what stands before it.

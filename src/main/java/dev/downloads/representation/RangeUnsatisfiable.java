@@ -1,7 +1,9 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** There is no byte in any of the ranges that were asked for. */
 class RangeUnsatisfiable extends Problem {

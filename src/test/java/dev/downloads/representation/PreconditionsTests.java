@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 import java.time.Instant;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
-import dev.downloads.web.Preconditions.Outcome;
+import dev.downloads.representation.Preconditions.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

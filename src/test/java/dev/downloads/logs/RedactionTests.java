@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.logs;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

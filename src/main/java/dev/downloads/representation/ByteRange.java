@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 /**
  * Bytes of a representation.

@@ -1,6 +1,8 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** The client wants what it once was, and it is something else now. */
 class PreconditionFailed extends Problem {

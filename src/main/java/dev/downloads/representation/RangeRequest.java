@@ -1,4 +1,4 @@
-package dev.downloads.web;
+package dev.downloads.representation;
 
 import java.math.BigInteger;
 import java.util.Comparator;

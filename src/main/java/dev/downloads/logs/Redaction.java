@@ -1,9 +1,9 @@
-package dev.downloads.web;
+package dev.downloads.logs;
 
 import java.util.regex.Pattern;
 
 /** Takes what gives access out of a text that is to be logged: tokens, and the signatures in links, content URLs and zippers' requests. */
-final class Redaction {
+public final class Redaction {
 
     private static final Pattern SECRET = Pattern.compile("""
             eyJ[\\w-]+\\.[\\w-]*\\.?[\\w-]*\
@@ -13,7 +13,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         return SECRET.matcher(text).replaceAll("[redacted]");
     }
 }
