@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -45,11 +44,5 @@ public class DownloadsApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    /** What the database may take its time for. */
-    @Bean
-    FlywayConfigurationCustomizer patientMigrations() {
-        return flyway -> flyway.dataSource(new PatientDataSource(flyway.getDataSource()));
     }
 }

@@ -93,6 +93,32 @@ class DatabaseFaultTests {
     }
 
     @Test
+    void aRequestThatIsAtItWhenItFallsSilentIsRefusedInTime() throws Exception {
+        try (var lock = lockedDownloads(); var clients = Executors.newCachedThreadPool()) {
+            var waiting = CompletableFuture.supplyAsync(() -> answer(() -> client.create(images)), clients);
+            await().until(() -> waiting() == 1);
+            try {
+                database.freeze();
+                assertRefusedInTime(waiting::join);
+            } finally {
+                database.thaw();
+            }
+        }
+        assertRecovery();
+    }
+
+    @Test
+    void aRequestThatTakesLongAtADatabaseThatAnswersOthersIsWaitedFor() throws Exception {
+        try (var lock = lockedDownloads(); var clients = Executors.newCachedThreadPool()) {
+            var waiting = CompletableFuture.supplyAsync(() -> answer(() -> client.create(images)), clients);
+            await().until(() -> waiting() == 1);
+            Thread.sleep(IN_TIME.multipliedBy(2));
+            lock.rollback();
+            assertThat(waiting.join().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aRequestThatIsAtItWhenItHangsOrItsConnectionBreaksIsRefused() throws Exception {
         try (var lock = lockedDownloads(); var clients = Executors.newCachedThreadPool()) {
             var hanging = CompletableFuture.supplyAsync(() -> answer(() -> client.create(images)), clients);

@@ -1,4 +1,4 @@
-package dev.downloads;
+package dev.downloads.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
