@@ -73,7 +73,12 @@ public final class FaultyProxy implements Closeable {
     }
 
     public static FaultyProxy before(URI target) throws IOException {
-        var proxy = new FaultyProxy(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()), target);
+        return before(target, 0);
+    }
+
+    /** At the port of one that was closed. */
+    public static FaultyProxy before(URI target, int port) throws IOException {
+        var proxy = new FaultyProxy(new ServerSocket(port, 1000, InetAddress.getLoopbackAddress()), target);
         Thread.startVirtualThread(proxy::accept);
         return proxy;
     }

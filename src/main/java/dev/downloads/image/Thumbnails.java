@@ -20,6 +20,7 @@ import org.springframework.util.MimeTypeUtils;
 
 import dev.downloads.storage.ObjectChanged;
 import dev.downloads.storage.ObjectMissing;
+import dev.downloads.storage.StorageAway;
 import dev.downloads.storage.StorageFull;
 import dev.downloads.storage.Storages;
 import dev.downloads.thumbnail.Thumbnail;
@@ -124,7 +125,7 @@ final class Thumbnails {
                 storages.state(location).version());
     }
 
-    private static StoredThumbnail await(FutureTask<StoredThumbnail> task) {
+    private static StoredThumbnail await(FutureTask<StoredThumbnail> task) throws StorageAway {
         try {
             return task.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | CancellationException e) {
@@ -133,6 +134,9 @@ final class Thumbnails {
             Thread.currentThread().interrupt();
             throw ThumbnailUnavailable.busy();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageAway away) {
+                throw away;
+            }
             throw failure(e);
         }
     }

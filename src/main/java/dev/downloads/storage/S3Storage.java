@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class S3Storage implements WritableStorage {
 
     private static final Set<Integer> MISSING = Set.of(403, 404);
+    private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
 
     /** The most that S3 accepts. */
     private static final Duration LONGEST_SIGNATURE = Duration.ofDays(7);
@@ -203,8 +204,11 @@ final class S3Storage implements WritableStorage {
             if (answer.statusCode() == 412) {
                 return new ObjectChanged(location, "another object is there");
             }
+            if (!BUSY.contains(answer.statusCode())) {
+                return new IOException(location + ": " + e.getMessage(), e);
+            }
         }
-        return new IOException(location + ": " + e.getMessage(), e);
+        return new StorageAway(location, Objects.toString(e.getMessage()), e);
     }
 
     private record S3Body(ResponseInputStream<GetObjectResponse> in) implements RemoteChannel.Body {

@@ -19,6 +19,8 @@ final class Endpoints {
     private static final String ARCHIVES = "Archives";
     private static final String IMAGES = "Images";
 
+    private static final String STORAGE_UNAVAILABLE = "storage-unavailable";
+
     private static final ResponseHeader[] LIMITED = {ResponseHeader.RATE_LIMIT_POLICY, ResponseHeader.RATE_LIMIT,
             ResponseHeader.RETRY_AFTER};
 
@@ -129,6 +131,7 @@ final class Endpoints {
             .rarely(HttpStatus.CONTENT_TOO_LARGE, "file-too-large")
             .rarely(HttpStatus.CONTENT_TOO_LARGE, "upload-too-large")
             .rarely(HttpStatus.UNPROCESSABLE_CONTENT, "too-many-files")
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, STORAGE_UNAVAILABLE, ResponseHeader.RETRY_AFTER)
             .rarely(HttpStatus.INSUFFICIENT_STORAGE, "storage-full");
 
     static final Endpoint GET_IMAGE = Endpoint.of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}", Access.TOKEN)
@@ -144,14 +147,16 @@ final class Endpoints {
             .of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}/content", Access.TOKEN_OR_SIGNATURE)
             .named("getImageContent", "Fetch an image",
                     "Its bytes, whole or in ranges. Manifests name these URLs signed, and then no token is needed.")
-            .with(IMAGE_ID, AS_DOWNLOAD, EXPIRES, SIGNED_BY, SIGNED, RANGE, IF_RANGE);
+            .with(IMAGE_ID, AS_DOWNLOAD, EXPIRES, SIGNED_BY, SIGNED, RANGE, IF_RANGE)
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, STORAGE_UNAVAILABLE, ResponseHeader.RETRY_AFTER);
 
     static final Endpoint GET_THUMBNAIL = Endpoint
             .of(IMAGES, HttpMethod.GET, "/api/v1/images/{id}/thumbnail", Access.TOKEN)
             .named("getThumbnail", "Fetch a thumbnail",
                     "At most 512 pixels wide and high: JPEG, or PNG where it is transparent.")
             .with(IMAGE_ID).rarely(HttpStatus.UNPROCESSABLE_CONTENT, "thumbnail-impossible")
-            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "thumbnail-busy", ResponseHeader.RETRY_AFTER);
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "thumbnail-busy", ResponseHeader.RETRY_AFTER)
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, STORAGE_UNAVAILABLE, ResponseHeader.RETRY_AFTER);
 
     static final Endpoint GET_MANIFEST = Endpoint
             .of(DOWNLOADS, HttpMethod.GET, "/api/v1/downloads/{id}/zip", Access.ZIPPER)
@@ -181,7 +186,8 @@ final class Endpoints {
             .rarely(HttpStatus.TOO_MANY_REQUESTS, "too-many-streams", LIMITED)
             .rarely(HttpStatus.TOO_MANY_REQUESTS, "link-throttled", LIMITED)
             .rarely(HttpStatus.SERVICE_UNAVAILABLE, "zipper-busy", LIMITED)
-            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "api-unavailable", ResponseHeader.RETRY_AFTER);
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, "api-unavailable", ResponseHeader.RETRY_AFTER)
+            .rarely(HttpStatus.SERVICE_UNAVAILABLE, STORAGE_UNAVAILABLE, ResponseHeader.RETRY_AFTER);
 
     static final Endpoint HEAD_ARCHIVE = Endpoint
             .of(ARCHIVES, HttpMethod.HEAD, "/{key}/{upstream}/{signature}/{filename}", Access.LINK)

@@ -39,6 +39,8 @@ class S3DownloadFaultTests {
 
     private FaultyProxy proxy;
     private ServiceProcess service;
+    private Client client;
+    private List<UUID> images;
     private String target = "";
     private byte[] whole = {};
 
@@ -51,14 +53,14 @@ class S3DownloadFaultTests {
                 S3Server.properties(proxy.endpoint(), "s3://" + S3Server.shared().newBucket()));
         properties.put("downloads.storage.s3.silence", "1s");
         service = ServiceProcess.start(TestDatabase.create(), folder, options, properties);
-        var client = Client.of(service);
+        client = Client.of(service);
         var upload = new Multipart().field("account_id", client.account());
         for (int i = 0; i < IMAGES; i++) {
             upload.file("photo.png", Arrays.copyOf(Pictures.png(i), LENGTH));
         }
         var uploaded = Client.json(client.upload(upload)).get("images");
-        target = client.target(uploaded.valueStream()
-                .map(image -> UUID.fromString(image.get("public_id").stringValue())).toList());
+        images = uploaded.valueStream().map(image -> UUID.fromString(image.get("public_id").stringValue())).toList();
+        target = client.target(images);
         whole = RawHttp.send(service.port(), "GET", target).body();
         assertThat(whole).hasSizeGreaterThan(IMAGES * LENGTH);
     }
@@ -100,6 +102,43 @@ class S3DownloadFaultTests {
             assertThat(cuts() - before).isEqualTo(1);
         }
         assertThat(service.log()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void whileItOnlyFailsEveryRequestForItIsToldToComeAgain() throws Exception {
+        for (var status : List.of(500, 503)) {
+            proxy.faults(_ -> new Fault.Status(status));
+            assertToldToComeAgain();
+        }
+        mend();
+        assertThat(RawHttp.send(service.port(), "GET", client.target(images)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whileItIsStoppedEveryRequestForItIsToldToComeAgain() throws Exception {
+        proxy.close();
+        try {
+            assertToldToComeAgain();
+        } finally {
+            proxy = FaultyProxy.before(S3Server.shared().endpoint(), proxy.endpoint().getPort());
+        }
+        assertThat(RawHttp.send(service.port(), "GET", client.target(images)).status()).isEqualTo(200);
+    }
+
+    private void assertToldToComeAgain() throws Exception {
+        var image = "/api/v1/images/" + images.getFirst();
+        var upload = new Multipart().field("account_id", client.account()).file("new.png", Pictures.png(7));
+        var logged = service.log().length();
+
+        // A download of its own: what was found of another's sources is good for a while.
+        for (var answer : List.of(RawHttp.send(service.port(), "GET", client.target(images)),
+                client.get(image + "/content"), client.get(image + "/thumbnail"), client.upload(upload))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+            assertThat(answer.field("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(answer.text()).contains("/docs/problems/storage-unavailable");
+            assertThat(answer.field("Retry-After")).isEqualTo("5");
+        }
+        assertThat(service.log().substring(logged)).doesNotContain(" ERROR ").doesNotContain("\tat ");
     }
 
     private static Fault any(Random random) {
