@@ -1,20 +1,19 @@
 package dev.downloads.remote;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.springframework.http.HttpHeaders;
 
 import dev.downloads.link.Links;
+import dev.downloads.storage.Attempts;
 import dev.downloads.storage.HttpConnections;
 
 /** Requests of the API at the URL of a manifest, each signed with the link key; no redirect is followed. */
@@ -23,8 +22,8 @@ final class Api implements AutoCloseable {
     /** What a proxy answers for an API that starts, stops or is gone. */
     private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
-    private static final int ATTEMPTS = 3;
-    private static final long FIRST_PAUSE_MILLIS = 50;
+    /** A timeout is the last one: whoever waits for the archive has waited long enough. */
+    private static final Attempts ATTEMPTS = new Attempts(3, Duration.ofMillis(50), SocketTimeoutException.class);
 
     private final HttpConnections connections;
     private final Links links;
@@ -41,12 +40,12 @@ final class Api implements AutoCloseable {
 
     /** @throws IOException when the API does not answer */
     ApiAnswer get(String upstream) throws IOException {
-        return repeat(() -> send(request(Method.GET, upstream)));
+        return ATTEMPTS.of(() -> send(request(Method.GET, upstream)));
     }
 
     /** @param etag what was known, or empty for no condition */
     int head(String upstream, String etag) throws IOException {
-        try (var answer = repeat(() -> {
+        try (var answer = ATTEMPTS.of(() -> {
             var request = request(Method.HEAD, upstream);
             if (!etag.isEmpty()) {
                 request.setHeader(HttpHeaders.IF_NONE_MATCH, etag);
@@ -81,8 +80,7 @@ final class Api implements AutoCloseable {
     }
 
     private ApiAnswer send(HttpUriRequestBase request) throws IOException {
-        var answer = new ApiAnswer(request, connections.client().executeOpen(
-                new HttpHost(request.getScheme(), request.getAuthority()), request, null));
+        var answer = new ApiAnswer(connections.send(request));
         if (AWAY.contains(answer.status())) {
             answer.close();
             throw answer.failure();
@@ -90,37 +88,8 @@ final class Api implements AutoCloseable {
         return answer;
     }
 
-    private static ApiAnswer repeat(Attempt attempt) throws IOException {
-        for (int number = 1;; number++) {
-            try {
-                return attempt.run();
-            } catch (SocketTimeoutException e) {
-                // Whoever waits for the archive has waited long enough.
-                throw e;
-            } catch (IOException e) {
-                if (number == ATTEMPTS) {
-                    throw e;
-                }
-            }
-            pause(number);
-        }
-    }
-
-    private static void pause(int attempt) throws InterruptedIOException {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         connections.close();
-    }
-
-    private interface Attempt {
-        ApiAnswer run() throws IOException;
     }
 }

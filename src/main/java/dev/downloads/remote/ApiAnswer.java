@@ -6,15 +6,15 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What came back from the API, with its body still on the way. */
-record ApiAnswer(HttpUriRequestBase request, ClassicHttpResponse response) implements Closeable {
+import dev.downloads.storage.HttpAnswer;
+
+/** What the API says of a download. */
+record ApiAnswer(HttpAnswer http) implements Closeable {
 
     /** What is true of the download, whoever asks. */
     private static final Set<Integer> OF_THE_DOWNLOAD = Set.of(404, 409, 410);
@@ -23,11 +23,11 @@ record ApiAnswer(HttpUriRequestBase request, ClassicHttpResponse response) imple
     private static final JsonMapper JSON = new JsonMapper();
 
     int status() {
-        return response.getCode();
+        return http.status();
     }
 
     InputStream body() throws IOException {
-        return response.getEntity() == null ? InputStream.nullInputStream() : response.getEntity().getContent();
+        return http.body();
     }
 
     /**
@@ -59,9 +59,8 @@ record ApiAnswer(HttpUriRequestBase request, ClassicHttpResponse response) imple
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         // Or the rest of the body would be read to use the connection again.
-        request.cancel();
-        response.close();
+        http.abort();
     }
 }

@@ -1,7 +1,6 @@
 package dev.downloads.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,7 +54,7 @@ final class RemoteManifests implements Manifests {
         var entries = Stream.iterate(next(reader), Optional::isPresent, _ -> next(reader)).flatMap(Optional::stream)
                 .map(this::located);
         return new Manifest(reader.filename(), reader.lastModified(), reader.sourcesExpire(),
-                entries.onClose(() -> close(answer)));
+                entries.onClose(answer::close));
     }
 
     private Optional<ManifestEntry> next(ManifestReader reader) {
@@ -100,14 +99,6 @@ final class RemoteManifests implements Manifests {
                 log.warn("No archive can be found until the API at {} answers: {}", properties.apiUrl(), e.toString());
             }
             throw new ApiUnavailable();
-        }
-    }
-
-    private static void close(ApiAnswer answer) {
-        try {
-            answer.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.Arrays;
 
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,17 @@ public final class HttpConnections implements AutoCloseable {
         return new HttpConnections(origins, properties);
     }
 
-    /** Shared, and not to be closed. */
-    public synchronized CloseableHttpClient client() {
+    private synchronized CloseableHttpClient client() {
         if (client == null) {
             client = newClient(Timeout.of(properties.silence()));
         }
         return client;
+    }
+
+    /** Once; no answer is an exception, whatever its status. */
+    public HttpAnswer send(HttpUriRequestBase request) throws IOException {
+        var server = new HttpHost(request.getScheme(), request.getAuthority());
+        return new HttpAnswer(request, client().executeOpen(server, request, null));
     }
 
     private CloseableHttpClient newClient(Timeout silence) {

@@ -2,19 +2,15 @@ package dev.downloads.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpMessage;
 
 /**
  * What a URL of an allowed origin answers to a GET. An object's version is its strong ETag, or empty where it has none or none is
@@ -26,13 +22,7 @@ final class HttpStorage implements Storage {
 
     private static final Set<Integer> MISSING = Set.of(401, 403, 404, 409, 410);
     private static final Set<Integer> BUSY = Set.of(429, 500, 502, 503, 504);
-    private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE_MILLIS = 100;
-
-    /** In bytes: what arrives sooner than a new connection. */
-    private static final int SHORT = 16 << 10;
-
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes \\d+-\\d+/(?<total>\\d{1,18})");
+    private static final Attempts ATTEMPTS = new Attempts(4, Duration.ofMillis(100), ForbiddenAddress.class);
 
     private final HttpConnections connections;
     private final Origins origins;
@@ -57,15 +47,14 @@ final class HttpStorage implements Storage {
     public ObjectState state(URI location) throws IOException {
         var answer = get(location, "bytes=0-0", "");
         try {
-            return switch (answer.status()) {
-                case 200 -> new ObjectState(Long.parseLong(answer.field(HttpHeaders.CONTENT_LENGTH)), answer.version());
-                case 206 -> new ObjectState(answer.total(), answer.version());
+            var length = switch (answer.status()) {
+                case 200, 206 -> answer.total();
                 // Only nothing has no first byte.
-                case 416 -> new ObjectState(0, answer.version());
-                default -> throw answer.failure();
+                case 416 -> OptionalLong.of(0);
+                default -> throw failure(location, answer.status());
             };
-        } catch (NumberFormatException e) {
-            throw new ObjectMissing(location, "its length is unknown");
+            return new ObjectState(
+                    length.orElseThrow(() -> new ObjectMissing(location, "its length is unknown")), answer.etag());
         } finally {
             answer.discard();
         }
@@ -89,46 +78,45 @@ final class HttpStorage implements Storage {
         return new RemoteChannel(new Pinned(location, expected, offset + length), offset, length);
     }
 
-    private Answer get(URI location, String range, String version) throws IOException {
+    /** An answer that it means, with whatever status. */
+    private HttpAnswer get(URI location, String range, String etag) throws IOException {
         if (!origins.allow(location)) {
             throw new ObjectMissing(location, "not of an allowed origin");
         }
-        for (int attempt = 1;; attempt++) {
-            try {
-                var answer = send(location, range, version);
-                if (attempt == ATTEMPTS || !BUSY.contains(answer.status())) {
-                    return answer;
-                }
-                answer.discard();
-            } catch (ForbiddenAddress e) {
-                throw new ObjectMissing(location, e.reason());
-            } catch (IOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-            pause(attempt);
+        try {
+            return ATTEMPTS.of(() -> send(location, range, etag));
+        } catch (ForbiddenAddress e) {
+            throw new ObjectMissing(location, e.reason());
+        } catch (StorageAway e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StorageAway(location, e.toString(), e);
         }
     }
 
-    private Answer send(URI location, String range, String version) throws IOException {
+    private HttpAnswer send(URI location, String range, String etag) throws IOException {
         var request = new HttpGet(location);
         request.setHeader(HttpHeaders.RANGE, range);
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
-        if (!version.isEmpty()) {
-            request.setHeader(HttpHeaders.IF_MATCH, version);
+        if (!etag.isEmpty()) {
+            request.setHeader(HttpHeaders.IF_MATCH, etag);
         }
-        return new Answer(location, request,
-                connections.client().executeOpen(HttpHost.create(location), request, null));
+        var answer = connections.send(request);
+        if (BUSY.contains(answer.status())) {
+            answer.discard();
+            throw new StorageAway(location, "answered with status " + answer.status(), null);
+        }
+        return answer;
     }
 
-    private static void pause(int attempt) throws InterruptedIOException {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextLong(FIRST_PAUSE_MILLIS << attempt));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
+    private static IOException failure(URI location, int status) {
+        if (status == 412) {
+            return new ObjectChanged(location, "another object is there");
         }
+        if (MISSING.contains(status) || status >= 300 && status < 400) {
+            return new ObjectMissing(location, "answered with status " + status);
+        }
+        return new IOException(location + ": answered with status " + status);
     }
 
     /** An object that, once its first bytes came with an ETag, goes on with that ETag only. */
@@ -152,7 +140,7 @@ final class HttpStorage implements Storage {
             var answer = get(location, "bytes=" + range, version);
             try {
                 require(answer, range, from);
-                version = version.isEmpty() ? answer.version() : version;
+                version = version.isEmpty() ? answer.etag() : version;
                 return answer;
             } catch (IOException | RuntimeException e) {
                 answer.abort();
@@ -160,7 +148,7 @@ final class HttpStorage implements Storage {
             }
         }
 
-        private void require(Answer answer, String range, long from) throws IOException {
+        private void require(HttpAnswer answer, String range, long from) throws IOException {
             var expected = "bytes " + range + "/" + total;
             var asAsked = answer.status() == 206 && expected.equals(answer.field(HttpHeaders.CONTENT_RANGE))
                     // A server that knows no ranges.
@@ -170,83 +158,7 @@ final class HttpStorage implements Storage {
                 throw answer.status() == 206 || answer.status() == 200 || answer.status() == 416
                         ? new ObjectChanged(location, "asked for " + expected + ", given "
                                 + answer.field(HttpHeaders.CONTENT_RANGE))
-                        : answer.failure();
-            }
-        }
-    }
-
-    /** What came back, with its body still on the way. */
-    private record Answer(URI location, HttpGet request, ClassicHttpResponse response)
-            implements
-                RemoteChannel.Body {
-
-        int status() {
-            return response.getCode();
-        }
-
-        String field(String name) {
-            return field(response, name);
-        }
-
-        private static String field(HttpMessage message, String name) {
-            var header = message.getFirstHeader(name);
-            return header == null || header.getValue() == null ? "" : header.getValue();
-        }
-
-        String version() {
-            var etag = field(HttpHeaders.ETAG);
-            return etag.startsWith("\"") ? etag : "";
-        }
-
-        long total() throws ObjectMissing {
-            var range = CONTENT_RANGE.matcher(field(HttpHeaders.CONTENT_RANGE));
-            if (!range.matches()) {
-                throw new ObjectMissing(location, "its length is unknown");
-            }
-            return Long.parseLong(range.group("total"));
-        }
-
-        IOException failure() {
-            var status = status();
-            if (status == 412) {
-                return new ObjectChanged(location, "another object is there");
-            }
-            if (MISSING.contains(status) || status >= 300 && status < 400) {
-                return new ObjectMissing(location, "answered with status " + status);
-            }
-            return new IOException(location + ": answered with status " + status);
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            return response.getEntity().getContent().read(target, offset, length);
-        }
-
-        @Override
-        public void abort() {
-            request.cancel();
-            try {
-                response.close();
-            } catch (IOException _) {
-                // It is the connection's end that was asked for.
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (response) {
-                if (response.getEntity() != null) {
-                    response.getEntity().close();
-                }
-            }
-        }
-
-        /** Reads a short body to its end, so that the connection can be used again. */
-        void discard() throws IOException {
-            if (response.getEntity() == null || response.getEntity().getContentLength() <= SHORT) {
-                close();
-            } else {
-                abort();
+                        : failure(location, answer.status());
             }
         }
     }

@@ -26,7 +26,6 @@ import static dev.downloads.storage.StorageContractTests.random;
 import static dev.downloads.storage.StorageContractTests.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** URLs that S3 signed, as a zipper reads them. */
 class HttpStorageTests {
@@ -129,7 +128,7 @@ class HttpStorageTests {
         proxy.faults(_ -> new Fault.Status(503));
         var before = proxy.requests().size();
 
-        assertThatIOException().isThrownBy(() -> storage.open(url, state, 0, 10)).isNotInstanceOf(ObjectMissing.class);
+        assertThatExceptionOfType(StorageAway.class).isThrownBy(() -> storage.open(url, state, 0, 10));
         assertThat(proxy.requests()).hasSize(before + 4);
     }
 
