@@ -150,9 +150,11 @@ class ErrorAnswerTests {
         assertProblem(answer, 413, "content-too-large");
     }
 
-    @Test
-    void aPathThatIsNoUriIsAProblemToo() throws Exception {
-        assertProblem(RawHttp.send(port, "GET", "//"), 400, "bad-request");
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "/api/v1/downloads;x=%TD", "/api/v1/downloads;%", "/;%zz",
+            "/0/http%3A%2F%2Fx;%TD8/0123456ab/zip.zip"})
+    void aPathThatIsNoUriIsAProblemToo(String path) throws Exception {
+        assertProblem(RawHttp.send(port, "GET", path), 400, "bad-request");
     }
 
     private static void assertProblem(Answer answer, int status, String name) {
