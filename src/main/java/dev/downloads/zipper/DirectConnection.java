@@ -2,6 +2,7 @@ package dev.downloads.zipper;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
 
 import org.apache.coyote.CloseNowException;
 import org.apache.tomcat.util.net.NioChannel;
@@ -28,6 +29,9 @@ final class DirectConnection {
 
         /** @throws CloseNowException when it cannot be finished: the connection is cut */
         void run() throws CloseNowException;
+
+        /** What is done instead where the handling of the request failed in the end: gives back what was taken for the work. */
+        void giveUp();
     }
 
     /** After which a client that takes no byte is cut, where Tomcat writes. */
@@ -48,17 +52,7 @@ final class DirectConnection {
 
     /** Has the work done when the handling of the request has ended, with the same context in the log. */
     void afterwards(Work work) {
-        var context = MDC.getCopyOfContextMap();
-        afterwards = () -> {
-            if (context != null) {
-                MDC.setContextMap(context);
-            }
-            try {
-                work.run();
-            } finally {
-                MDC.clear();
-            }
-        };
+        afterwards = new WorkInContext(work, MDC.getCopyOfContextMap());
     }
 
     /** What {@link #afterwards} was given since it was last asked for. */
@@ -67,5 +61,25 @@ final class DirectConnection {
         var work = afterwards;
         afterwards = null;
         return work;
+    }
+
+    private record WorkInContext(Work work, @Nullable Map<String, String> context) implements Work {
+
+        @Override
+        public void run() throws CloseNowException {
+            if (context != null) {
+                MDC.setContextMap(context);
+            }
+            try {
+                work.run();
+            } finally {
+                MDC.clear();
+            }
+        }
+
+        @Override
+        public void giveUp() {
+            work.giveUp();
+        }
     }
 }

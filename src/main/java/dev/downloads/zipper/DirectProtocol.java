@@ -78,9 +78,15 @@ public final class DirectProtocol extends Http11NioProtocol {
 
         @Override
         public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) throws Exception {
-            catalina.service(request, response);
-            if (request.getNote(NOTE) instanceof DirectConnection connection
-                    && connection.takeWork() instanceof DirectConnection.Work work) {
+            try {
+                catalina.service(request, response);
+            } catch (Exception | Error e) {
+                if (workOf(request) instanceof DirectConnection.Work work) {
+                    work.giveUp();
+                }
+                throw e;
+            }
+            if (workOf(request) instanceof DirectConnection.Work work) {
                 // Catalina's two objects with 40 KiB of buffers, which it makes anew for the connection's next request.
                 request.setNote(CoyoteAdapter.ADAPTER_NOTES, null);
                 response.setNote(CoyoteAdapter.ADAPTER_NOTES, null);
@@ -90,6 +96,10 @@ public final class DirectProtocol extends Http11NioProtocol {
                     response.action(ActionCode.CLOSE_NOW, e);
                 }
             }
+        }
+
+        private static DirectConnection.@Nullable Work workOf(org.apache.coyote.Request request) {
+            return request.getNote(NOTE) instanceof DirectConnection connection ? connection.takeWork() : null;
         }
 
         @Override

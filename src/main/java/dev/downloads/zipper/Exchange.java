@@ -1,6 +1,7 @@
 package dev.downloads.zipper;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.function.LongConsumer;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +60,7 @@ final class Exchange {
             connection.setWriteTimeout(properties.stallTimeout());
             if (properties.sendfile() && connection.isPlain()) {
                 deferred = true;
-                connection.afterwards(sendLater(connection, properties, selector, body));
+                connection.afterwards(sendLater(connection.socket(), properties, selector, body, end));
                 return;
             }
         }
@@ -67,15 +68,22 @@ final class Exchange {
     }
 
     /** What keeps nothing of the request alive. */
-    private DirectConnection.Work sendLater(DirectConnection connection, ZipperProperties properties,
-            WriteSelector selector, Body body) {
-        var atEnd = end;
-        var socket = connection.socket();
-        return () -> {
-            try {
-                body.write(meter -> SocketSink.open(socket, selector, properties.stallTimeout(), meter));
-            } finally {
-                atEnd.run();
+    private static DirectConnection.Work sendLater(SocketChannel socket, ZipperProperties properties,
+            WriteSelector selector, Body body, Runnable end) {
+        return new DirectConnection.Work() {
+
+            @Override
+            public void run() throws CloseNowException {
+                try {
+                    body.write(meter -> SocketSink.open(socket, selector, properties.stallTimeout(), meter));
+                } finally {
+                    end.run();
+                }
+            }
+
+            @Override
+            public void giveUp() {
+                end.run();
             }
         };
     }
