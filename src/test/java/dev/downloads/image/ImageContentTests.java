@@ -18,6 +18,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @RealDatabase
+@ExtendWith(OutputCaptureExtension.class)
 class ImageContentTests {
 
     private static final Instant MODIFIED = Instant.parse("2019-04-08T17:38:48Z");
@@ -207,13 +211,14 @@ class ImageContentTests {
 
     @ParameterizedTest
     @ValueSource(ints = {300_000, 77})
-    void cutsTheConnectionWhenTheBytesAreNotTheCatalogued(int length) throws IOException {
+    void cutsTheConnectionWhenTheBytesAreNotTheCatalogued(int length, CapturedOutput log) throws IOException {
         var damaged = bringIn(Files.write(folder.resolve("damaged.png"), Arrays.copyOf(bytes, length)));
         jdbc.sql("update images set crc = 1 where public_id = ?").param(damaged).update();
         var path = "/api/v1/images/" + damaged + "/content";
 
         assertThatThrownBy(() -> get(path)).hasRootCauseInstanceOf(IOException.class);
         assertThat(client.send(client.request(path).header("Range", "bytes=0-9")).statusCode()).isEqualTo(206);
+        assertThat(log).containsOnlyOnce("Cut the answer").doesNotContain(" WARN ");
     }
 
     @Test
