@@ -43,16 +43,23 @@ class ManifestController {
         this.known = known;
     }
 
-    /** In the format that {@code Accept} prefers: JSON, or with {@code text/plain} the lines of nginx's mod_zip. */
+    /**
+     * In the format that {@code Accept} prefers: JSON, or with {@code text/plain} the lines of nginx's mod_zip. Esri's zipstream says who
+     * it is, and takes an answer for a manifest only when that is said, too.
+     */
     @GetMapping(path = ROUTE, produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
     void manifest(@PathVariable UUID id, @RequestParam long timestamp, HttpServletRequest http,
             HttpServletResponse response) throws IOException, HttpMediaTypeNotAcceptableException {
         var request = new ServletWebRequest(http, response);
         var download = gate.admit(http);
-        var manifest = manifests.find(download);
+        var zipstream = http.getHeader("X-Via-Zip-Stream") != null;
+        var manifest = zipstream ? manifests.findUnsigned(download) : manifests.find(download);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         response.setHeader(HttpHeaders.ETAG, etag(download));
-        if (prefersLines(request)) {
+        if (zipstream) {
+            response.setHeader("X-Zip-Stream", "true");
+        }
+        if (!zipstream && prefersLines(request)) {
             writeLines(manifest, response);
         } else {
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);

@@ -25,6 +25,8 @@ public final class ManifestWriter {
      * {@code {"filename", "last_modified", "sources_expire", "entries": [{"archive_name", "length", "crc", "source", "version",
      * "last_modified"}]}}, the form that Esri's zipstream reads. Times are ISO 8601, {@code crc} is an unsigned number; {@code version} is
      * the ETag that the source must still have, and absent where any will do. Flushes, and leaves the stream open.
+     *
+     * @see <a href="https://github.com/Esri/zipstream">zipstream</a>
      */
     public static void writeJson(Manifest manifest, OutputStream out) throws IOException {
         try (var json = JSON.createGenerator(out); var entries = manifest.entries()) {
@@ -52,12 +54,19 @@ public final class ManifestWriter {
         json.writeStringProperty("archive_name", entry.archiveName());
         json.writeNumberProperty("length", entry.length());
         json.writeNumberProperty("crc", entry.crc());
-        json.writeStringProperty("source", entry.source().toString());
+        json.writeStringProperty("source", text(entry.source()));
         if (entry.version() != null) {
             json.writeStringProperty("version", entry.version());
         }
         json.writeStringProperty("last_modified", entry.lastModified().toString());
         json.writeEndObject();
+    }
+
+    /** With a key of S3 as it is: it is no URL for those who read it. */
+    private static String text(URI source) {
+        return source.getScheme().equals("s3")
+                ? "s3://" + source.getRawAuthority() + source.getPath()
+                : source.toString();
     }
 
     /**

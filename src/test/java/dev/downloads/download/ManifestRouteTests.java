@@ -1,11 +1,14 @@
 package dev.downloads.download;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,11 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.downloads.ApiClient;
 import dev.downloads.RawHttp;
 import dev.downloads.RawHttp.Answer;
 import dev.downloads.RealDatabase;
+import dev.downloads.StoredImages;
 import dev.downloads.TestLibrary;
 import dev.downloads.TestTokens;
 import dev.downloads.link.Links;
@@ -63,6 +68,34 @@ class ManifestRouteTests {
         assertThat(answer.field("Content-Type")).isEqualTo("application/json; charset=utf-8");
         assertThat(answer.fields()).containsKeys("X-Request-Id", "X-Runtime", "P3P").doesNotContainKey("X-token");
         assertThat(answer.text()).contains("\"one.png\"");
+    }
+
+    /** Field by field what Esri's zipstream deserializes, and by the header by which it tells a manifest from other answers. */
+    @Test
+    void isGivenToZipstreamAsItReadsIt(@Autowired DataSource database, @TempDir Path folder) throws Exception {
+        try (var connection = database.getConnection()) {
+            new StoredImages(connection, folder).add("zipstream", "Möwe.png", UUID.randomUUID(),
+                    URI.create("s3://photos/2024/a%20b%2Bc%25%20M%C3%B6we.png"), "\"etag\"", 5_000_000_000L,
+                    0xfedcba98L);
+        }
+        var client = new ApiClient(port, TestTokens.forAccount("zipstream"));
+        var url = upstream(ApiClient.zipUrl(client.post("")));
+        var answer = get(url, "Authorization: " + links.credentials(url).toHeader(), "X-Via-Zip-Stream: true");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.field("X-Zip-Stream")).isEqualTo("true");
+        var manifest = new JsonMapper().readTree(answer.text());
+        assertThat(manifest.get("filename").stringValue()).isEqualTo("zip.zip");
+        var entry = manifest.get("entries").get(0);
+        assertThat(entry.get("archive_name").stringValue()).isEqualTo("Möwe.png");
+        assertThat(entry.get("length").longValue()).isEqualTo(5_000_000_000L);
+        assertThat(entry.get("crc").longValue()).isEqualTo(0xfedcba98L);
+        // A bucket and a key, nothing of which is encoded.
+        assertThat(entry.get("source").stringValue()).matches("^s3://([^/]+)/(.+)$")
+                .isEqualTo("s3://photos/2024/a b+c% Möwe.png");
+        assertThat(OffsetDateTime.parse(entry.get("last_modified").stringValue())).isBefore(OffsetDateTime.now());
+        assertThat(get(upstream, "Authorization: " + links.credentials(upstream).toHeader()).fields())
+                .doesNotContainKey("X-Zip-Stream");
     }
 
     @Test
