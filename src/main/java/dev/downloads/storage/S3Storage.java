@@ -78,10 +78,11 @@ final class S3Storage implements WritableStorage {
         return new ObjectState(head.contentLength(), new S3Version(head.eTag(), head.versionId()).toString());
     }
 
-    /** Not what S3 calls COMPOSITE, a checksum of the checksums of parts; servers that know no types mark it with a hyphen. */
+    /** Of the whole object, and not of the checksums of its parts; servers that know no types mark those with a hyphen. */
     private static @Nullable Long crc(HeadObjectResponse head) {
         var crc = head.checksumCRC32();
-        return crc == null || head.checksumType() == ChecksumType.COMPOSITE || crc.contains("-")
+        var whole = head.checksumType() == null || head.checksumType() == ChecksumType.FULL_OBJECT;
+        return crc == null || !whole || crc.contains("-")
                 ? null
                 : Integer.toUnsignedLong(ByteBuffer.wrap(Base64.getDecoder().decode(crc)).getInt());
     }
