@@ -48,6 +48,7 @@ final class Remote implements AutoCloseable {
     private final int s3Port;
     private final int management;
     private final ServiceProcess service;
+    private final Servers.Server server;
     private final S3Client s3;
     private final List<UUID> ids;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -67,6 +68,7 @@ final class Remote implements AutoCloseable {
         service = ServiceProcess.start(database, work, jvm,
                 Map.of("downloads.data-dir", work.toString(), "management.server.port", Integer.toString(management),
                         "downloads.storage.s3.endpoint", endpoint, "downloads.storage.s3.path-style", "true"));
+        server = new Servers.Server(service.process().toHandle(), service.port());
         s3 = S3Client.builder().endpointOverride(URI.create(endpoint)).forcePathStyle(true).region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -105,8 +107,8 @@ final class Remote implements AutoCloseable {
         return ids;
     }
 
-    /** An archive's way to its client. */
-    private record Sent(double firstByte, double seconds, double peak) {}
+    /** An archive's way to its client; {@code cpu} is the service's processor time for it. */
+    private record Sent(double firstByte, double seconds, double cpu, double peak) {}
 
     private void measure() throws Exception {
         parallel();
@@ -125,12 +127,12 @@ final class Remote implements AutoCloseable {
 
                 ## %,d objects of %,d bytes in S3 that answers after %d ms
 
-                | | first byte, s | all, s | MB/s | × sequential | × unlimited | read ahead at most, MB |
-                |---|---|---|---|---|---|---|
+                | | first byte, s | all, s | MB/s | × sequential | × unlimited | CPU s per GB | read ahead at most, MB |
+                |---|---|---|---|---|---|---|---|
                 """, OBJECTS, LENGTH, LATENCY_MILLIS);
         var most = Bench.median(unlimited);
-        row("SDK, one GET after the other", 0, sequential, sequential, most, 0);
-        row("SDK, all GETs at once", 0, most, sequential, most, 0);
+        row("SDK, one GET after the other", 0, sequential, sequential, most, 0, 0);
+        row("SDK, all GETs at once", 0, most, sequential, most, 0, 0);
         row("this service, first request", first, sequential, most);
         row("this service, checked before", again, sequential, most);
     }
@@ -138,13 +140,15 @@ final class Remote implements AutoCloseable {
     private static void row(String name, List<Sent> sent, double sequential, double unlimited) {
         row(name, Bench.median(sent.stream().map(Sent::firstByte).toList()),
                 Bench.median(sent.stream().map(Sent::seconds).toList()), sequential, unlimited,
+                Bench.median(sent.stream().map(Sent::cpu).toList()) / ((double) OBJECTS * LENGTH / 1e9),
                 sent.stream().mapToDouble(Sent::peak).max().orElse(0));
     }
 
     private static void row(String name, double firstByte, double seconds, double sequential, double unlimited,
-            double peak) {
-        System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f | %.0f | %.1f | %.2f | %.1f |%n", name, firstByte, seconds,
-                (double) OBJECTS * LENGTH / 1e6 / seconds, sequential / seconds, unlimited / seconds, peak / 1e6);
+            double cpu, double peak) {
+        System.out.printf(Locale.ROOT, "| %s | %.2f | %.2f | %.0f | %.1f | %.2f | %.2f | %.1f |%n", name, firstByte,
+                seconds, (double) OBJECTS * LENGTH / 1e6 / seconds, sequential / seconds, unlimited / seconds, cpu,
+                peak / 1e6);
     }
 
     private double sequential() throws IOException {
@@ -193,6 +197,7 @@ final class Remote implements AutoCloseable {
                 }
                 return most;
             });
+            var cpu = server.cpu();
             var began = System.nanoTime();
             socket.getOutputStream().write(Load.get("1.1", path, "Connection: close\r\n"));
             var buffer = new byte[1 << 20];
@@ -202,11 +207,12 @@ final class Remote implements AutoCloseable {
                 bytes += read;
             }
             var seconds = (System.nanoTime() - began) / 1e9;
+            cpu = server.cpu() - cpu;
             over.set(true);
             if (bytes < (long) OBJECTS * LENGTH) {
                 throw new IllegalStateException("cut after " + bytes + " bytes");
             }
-            return new Sent(firstByte, seconds, peak.get());
+            return new Sent(firstByte, seconds, cpu, peak.get());
         }
     }
 
