@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** An nginx of the operating system, as a plain process with everything it writes in one folder. */
 public final class Nginx implements AutoCloseable {
 
     private static final String CONFIGURATION = """
+            %3$s
             daemon off;
             master_process off;
             pid %1$s/nginx.pid;
@@ -26,10 +28,7 @@ public final class Nginx implements AutoCloseable {
                 fastcgi_temp_path %1$s/fastcgi;
                 uwsgi_temp_path %1$s/uwsgi;
                 scgi_temp_path %1$s/scgi;
-                server {
-                    listen 127.0.0.1:%2$d;
-                    %3$s
-                }
+                %2$s
             }
             """;
 
@@ -47,11 +46,24 @@ public final class Nginx implements AutoCloseable {
      * @param server directives of the only server
      */
     public static Nginx start(Path folder, String server) throws IOException, InterruptedException {
+        return start(folder, Map.of(), "", "server { listen ${PORT}; " + server + " }");
+    }
+
+    /**
+     * The same with more than a server.
+     *
+     * @param environment of the process
+     * @param main directives before all others
+     * @param http directives that know the address to listen at as {@code ${PORT}}
+     */
+    public static Nginx start(Path folder, Map<String, String> environment, String main, String http)
+            throws IOException, InterruptedException {
         var tool = Tool.installed("nginx");
         var port = freePort();
         var configuration = Files.writeString(folder.resolve("nginx.conf"),
-                CONFIGURATION.formatted(folder, port, server));
-        var nginx = new Nginx(tool.start("-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr"),
+                CONFIGURATION.formatted(folder, http.replace("${PORT}", "127.0.0.1:" + port), main));
+        var nginx = new Nginx(
+                tool.start(environment, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr"),
                 port);
         nginx.awaitConnection();
         return nginx;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.opentest4j.TestAbortedException;
@@ -30,11 +31,17 @@ public final class Tool {
     }
 
     public Process start(String... arguments) throws IOException {
+        return start(Map.of(), arguments);
+    }
+
+    /** @param environment beside that of the tests */
+    public Process start(Map<String, String> environment, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(file.toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // No proxy stands between a test and the service that it started.
         builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
