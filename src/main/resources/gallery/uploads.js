@@ -31,7 +31,8 @@ function pump() {
 
 async function run(upload) {
   const images = await upload.run();
-  if (!uploads.includes(upload)) {
+  const place = uploads.indexOf(upload);
+  if (place < 0) {
     return; // The user has left.
   }
   if (images) {
@@ -39,9 +40,24 @@ async function run(upload) {
     if (session.accountsWith('image_list').includes(upload.account)) {
       library.add(images);
     }
+  } else if (upload.retryable && !navigator.onLine) {
+    // The network left in the middle: from the beginning again when it is back.
+    waiting.unshift(afresh(place));
   } else {
     failed++;
   }
+}
+
+/** Puts a new upload of the same file in the line of an old one. */
+function afresh(place) {
+  const {file, account, element} = uploads[place];
+  const upload = uploads[place] = new Upload(file, account);
+  const focused = element.contains(document.activeElement);
+  element.replaceWith(upload.element);
+  if (focused) {
+    $('uploads-list').focus();
+  }
+  return upload;
 }
 
 function show() {
@@ -84,11 +100,9 @@ function add(files) {
 
 /** Once more what failed for a reason that may have passed, each in its line. */
 function again() {
-  for (const [i, {retryable, file, account, element}] of uploads.entries()) {
+  for (const [place, {retryable}] of uploads.entries()) {
     if (retryable) {
-      const upload = uploads[i] = new Upload(file, account);
-      element.replaceWith(upload.element);
-      waiting.push(upload);
+      waiting.push(afresh(place));
       failed--;
     }
   }

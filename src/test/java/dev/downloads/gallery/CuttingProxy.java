@@ -10,19 +10,23 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** The network between the browser and the service: passes bytes on, and loses a connection in the middle of an archive when told to. */
+/** The network between the browser and the service: passes bytes on, and loses a connection in the middle of an archive or an upload when told to. */
 final class CuttingProxy implements AutoCloseable {
 
     private static final String ARCHIVE = "GET /0/";
+    private static final String UPLOAD = "POST /api/v1/images ";
 
     private final ServerSocket server;
     private final List<String> archiveRequests = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedDeque<Long> cuts = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<CountDownLatch> held = new ConcurrentLinkedDeque<>();
     private volatile int target;
+    private volatile boolean away;
 
     CuttingProxy() {
         try {
@@ -40,6 +44,12 @@ final class CuttingProxy implements AutoCloseable {
     /** @param port of the service */
     void passOnTo(int port) {
         target = port;
+        away = false;
+    }
+
+    /** After {@link #holdNextUpload}. */
+    void comeBack() {
+        away = false;
     }
 
     /** The next answers to archive requests end after so many bytes each, headers included. */
@@ -48,6 +58,16 @@ final class CuttingProxy implements AutoCloseable {
         for (var limit : bytes) {
             cuts.add(limit);
         }
+    }
+
+    /** The next upload stands still after its first bytes; when the result is run it is lost, and nothing passes any more. */
+    Runnable holdNextUpload() {
+        var lost = new CountDownLatch(1);
+        held.add(lost);
+        return () -> {
+            away = true;
+            lost.countDown();
+        };
     }
 
     /** The heads of the requests for archives since the last call of {@link #cutAfter}. */
@@ -59,6 +79,10 @@ final class CuttingProxy implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 var browser = server.accept();
+                if (away) {
+                    browser.close();
+                    continue;
+                }
                 var service = new Socket(InetAddress.getLoopbackAddress(), target);
                 var archive = new AtomicBoolean();
                 Thread.startVirtualThread(() -> pass(browser, service, archive, true));
@@ -74,10 +98,13 @@ final class CuttingProxy implements AutoCloseable {
             pass(from.getInputStream(), to.getOutputStream(), archive, requests);
         } catch (IOException e) {
             // One of the two left; both are closed now.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void pass(InputStream in, OutputStream out, AtomicBoolean archive, boolean requests) throws IOException {
+    private void pass(InputStream in, OutputStream out, AtomicBoolean archive, boolean requests)
+            throws IOException, InterruptedException {
         var buffer = new byte[16384];
         var passed = 0L;
         Long limit = null;
@@ -87,6 +114,13 @@ final class CuttingProxy implements AutoCloseable {
                 if (head.startsWith(ARCHIVE)) {
                     archiveRequests.add(head);
                     archive.set(true);
+                }
+                var lost = head.startsWith(UPLOAD) ? held.pollFirst() : null;
+                if (lost != null) {
+                    out.write(buffer, 0, count);
+                    out.flush();
+                    lost.await();
+                    return;
                 }
             } else if (archive.get()) {
                 limit = limit == null ? cuts.pollFirst() : limit;

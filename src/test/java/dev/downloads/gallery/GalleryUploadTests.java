@@ -115,6 +115,30 @@ class GalleryUploadTests extends GalleryInChromium {
         assertThat(page.button("Try again")).isHidden();
     }
 
+    @Test
+    void beginsAgainWhatTheNetworkLeftInTheMiddle() throws Exception {
+        var page = gallery();
+        assertThat(page.find("#state h2")).hasText("No photos yet");
+        var photo = large(folder.resolve("new").resolve("large.png"), 3_000_000);
+        var lose = NETWORK.holdNextUpload();
+
+        page.find("#files").setInputFiles(photo);
+        assertThat(page.find(".upload progress")).not().hasJSProperty("value", 0);
+        page.page().context().setOffline(true);
+        assertThat(page.find("#offline")).isVisible();
+        lose.run();
+        assertThat(page.find(".upload-words")).hasText("Waiting");
+        assertThat(page.find("#uploads-title")).hasText("Uploading 1 of 1");
+        NETWORK.comeBack();
+        page.page().context().setOffline(false);
+
+        assertThat(page.find("#uploads-title")).hasText("1 photo uploaded");
+        page.awaitPhotos(1);
+        page.page().keyboard().press("Control+a");
+        var zip = page.download(folder.resolve("saved.zip"));
+        assertThat(Sums.ofEntries(zip)).isEqualTo(Map.of("large.png", Sums.of(photo)));
+    }
+
     private static void drop(GalleryPage page, Path... files) {
         var devTools = page.page().context().newCDPSession(page.page());
         for (var type : List.of("dragEnter", "dragOver", "drop")) {
