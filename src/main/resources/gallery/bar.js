@@ -74,6 +74,7 @@ async function download() {
   }
   packing = true;
   $('download').ariaBusy = 'true';
+  $('download-words').textContent = 'Starting…';
   try {
     save((await create(images)).zip_url);
     selection.clear();
@@ -84,6 +85,7 @@ async function download() {
   } finally {
     packing = false;
     $('download').ariaBusy = null;
+    $('download-words').textContent = 'Download';
   }
 }
 
