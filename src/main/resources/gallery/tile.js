@@ -5,37 +5,56 @@ import {ready, wish} from './thumbnails.js';
 import {describe} from './words.js';
 
 export class Tile {
-  #picture = el('img', {alt: '', draggable: false});
+  #picture = el('img', {alt: '', draggable: false, decoding: 'async'});
   #withdraw = () => {};
+  /** What is set already: to set it again would have the browser work out the style again. */
+  #set = {};
 
   constructor(image) {
     this.image = image;
     this.element = el('div', {className: 'tile', role: 'option', tabIndex: -1, ariaLabel: describe(image)},
-      this.#picture, el('span', {className: 'tick'}, icon('tick')),
+      this.#picture, el('span', {className: 'tick'}),
       // For the mouse and the finger; the keyboard has Enter.
-      el('span', {className: 'expand', title: 'Look at it (Enter)'}, icon('expand')),
+      el('span', {className: 'expand', title: 'Look at it (Enter)'}),
       el('span', {className: 'caption', dir: 'auto'}, image.filename));
     this.element.dataset.id = image.public_id;
     this.#show();
   }
 
-  place({left, top, width, height}) {
-    Object.assign(this.element.style,
-      {left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`});
+  place(box) {
+    if (this.#changes('box', box)) {
+      const {left, top, width, height} = box;
+      Object.assign(this.element.style,
+        {left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px`});
+    }
   }
 
   /** @param total how many there are, or -1 while nobody knows */
   number(index, total) {
-    this.element.ariaPosInSet = index + 1;
-    this.element.ariaSetSize = total;
+    if (this.#changes('index', index)) {
+      this.element.ariaPosInSet = index + 1;
+    }
+    if (this.#changes('total', total)) {
+      this.element.ariaSetSize = total;
+    }
   }
 
   set selected(selected) {
-    this.element.ariaSelected = selected;
+    if (this.#changes('selected', selected)) {
+      this.element.ariaSelected = selected;
+    }
   }
 
   set focusable(focusable) {
-    this.element.tabIndex = focusable ? 0 : -1;
+    if (this.#changes('focusable', focusable)) {
+      this.element.tabIndex = focusable ? 0 : -1;
+    }
+  }
+
+  #changes(name, value) {
+    const before = this.#set[name];
+    this.#set[name] = value;
+    return value !== before;
   }
 
   remove() {
