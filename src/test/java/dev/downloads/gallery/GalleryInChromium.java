@@ -12,15 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,20 +32,18 @@ import dev.downloads.TestLibrary;
 import dev.downloads.TestTokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What the tests of the page share: the service, an account for each test, Debian's Chromium, and what no page may do. */
+@ExtendWith(Chromium.class)
 @RealDatabase
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class GalleryInChromium {
 
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     /** In milliseconds; long, for a machine that does other things too. */
     static final int PATIENCE = 60_000;
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
     static final CuttingProxy NETWORK = new CuttingProxy();
 
-    private static Playwright playwright;
     private static Browser browser;
 
     @TempDir
@@ -72,20 +68,9 @@ abstract class GalleryInChromium {
     }
 
     @BeforeAll
-    static void startChromium() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "The gallery's tests need " + CHROMIUM);
+    static void startChromium(Browser running) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(CHROMIUM)
-                .setArgs(List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterAll
-    static void stopChromium() {
-        if (playwright != null) {
-            playwright.close();
-        }
+        browser = running;
     }
 
     @BeforeEach
@@ -142,12 +127,16 @@ abstract class GalleryInChromium {
         library.bringIn(account, folder.resolve(account));
     }
 
-    /** A large file that is a picture to whoever reads its beginning. */
+    /** Brings a {@link #large} file into the account. */
     void largePhoto(String name, int bytes) throws IOException {
-        var file = TestLibrary.picture(folder.resolve(account).resolve(name));
+        library.bringIn(account, Map.of(UUID.randomUUID(), large(folder.resolve(account).resolve(name), bytes)));
+    }
+
+    /** A large file that is a picture to whoever reads its beginning. */
+    static Path large(Path file, int bytes) throws IOException {
+        TestLibrary.picture(file);
         var noise = new byte[bytes];
-        new Random(name.hashCode()).nextBytes(noise);
-        Files.write(file, noise, StandardOpenOption.APPEND);
-        library.bringIn(account, Map.of(UUID.randomUUID(), file));
+        new Random(file.getFileName().hashCode()).nextBytes(noise);
+        return Files.write(file, noise, StandardOpenOption.APPEND);
     }
 }
