@@ -4,6 +4,7 @@ import {$} from './dom.js';
 import {justify} from './justify.js';
 import {library} from './library.js';
 import {selection} from './selection.js';
+import {hold} from './thumbnails.js';
 import {Tile} from './tile.js';
 
 const grid = $('grid');
@@ -17,6 +18,13 @@ let frame = 0;
 
 /** By the width of the grid: the ideal height of a row, and the gap, in CSS pixels. */
 const MEASURES = [[480, 118, 4], [900, 165, 6], [1700, 218, 8], [2700, 270, 10], [Infinity, 360, 12]];
+
+/** In windows per second: beyond it nobody sees a photo. */
+const BLURRED = 4;
+/** In milliseconds: so long after the last fast frame the photos have come to rest. */
+const REST = 100;
+let passed = {y: 0, at: 0};
+let rest = 0;
 
 const measure = () => MEASURES.find(([limit]) => width < limit);
 
@@ -43,10 +51,21 @@ function rowAt(y) {
   return low;
 }
 
+function heedSpeed({from, to}) {
+  const at = performance.now();
+  if (Math.abs(from - passed.y) / (to - from) > BLURRED * (at - passed.at) / 1000) {
+    hold(true);
+    clearTimeout(rest);
+    rest = setTimeout(hold, REST, false);
+  }
+  passed = {y: from, at};
+}
+
 function draw() {
   frame = 0;
   const {images} = library;
   const {from, to} = visible();
+  heedSpeed({from, to});
   const margin = (to - from) / 2;
   const shown = new Set();
   for (let row = rowAt(from - margin); row < layout.rows.length && layout.rows[row].top < to + margin; row++) {

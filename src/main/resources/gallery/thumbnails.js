@@ -13,6 +13,7 @@ const kept = new Map();
 const waiting = [];
 const unusable = new Set();
 let running = 0;
+let held = false;
 
 /** The URL of a thumbnail that is already here. */
 export function ready(id) {
@@ -47,6 +48,12 @@ export function wish(id, done) {
   };
 }
 
+/** @param flying true while photos fly by too fast to be seen: then none is fetched */
+export function hold(flying) {
+  held = flying;
+  pump();
+}
+
 /** Forgets everything, as when the user leaves. */
 export function forget() {
   waiting.length = 0;
@@ -56,7 +63,7 @@ export function forget() {
 }
 
 function pump() {
-  while (running < AT_ONCE && waiting.length) {
+  while (!held && running < AT_ONCE && waiting.length) {
     running++;
     load(waiting.pop()).finally(() => {
       running--;
