@@ -108,7 +108,7 @@ final class CuttingProxy implements AutoCloseable {
         var buffer = new byte[16384];
         var passed = 0L;
         Long limit = null;
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        for (int count = in.read(buffer); count >= 0 && !away; count = in.read(buffer)) {
             if (requests) {
                 var head = new String(buffer, 0, count, ISO_8859_1);
                 if (head.startsWith(ARCHIVE)) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
@@ -47,9 +48,18 @@ class GalleryAccessibilityTests extends GalleryInChromium {
     private static final String MOTION = """
             () => document.getAnimations().length""";
 
+    /** A file on its way over the page. */
+    private static final String DRAG = """
+            () => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File(['x'], 'x.png'));
+              return transfer;
+            }""";
+
+    /** Enlarged: a window of 1280 × 1024 at 200 %. */
     @ParameterizedTest
     @CsvSource({"desktop, 1440, 900, LIGHT", "desktop, 1440, 900, DARK", "phone, 360, 740, LIGHT",
-            "phone, 360, 740, DARK", "wall, 3840, 2160, LIGHT"})
+            "phone, 360, 740, DARK", "wall, 3840, 2160, LIGHT", "enlarged, 640, 512, LIGHT"})
     void axeFindsNothing(String device, int width, int height, ColorScheme colours) throws IOException {
         var view = device + "-" + colours.name().toLowerCase(Locale.ROOT);
         var page = page(width, height, colours);
@@ -66,6 +76,11 @@ class GalleryAccessibilityTests extends GalleryInChromium {
         assertThat(page.find("#state h2")).hasText("No photos yet");
         look(page, "empty-" + view);
 
+        var drag = page.page().evaluateHandle(DRAG);
+        page.find("body").dispatchEvent("dragenter", Map.of("dataTransfer", drag));
+        assertThat(page.find("#drop")).isVisible();
+        look(page, "drop-" + view);
+        page.find("body").dispatchEvent("dragleave", Map.of("dataTransfer", drag));
         page.find("#files").setInputFiles(new Path[]{panorama(), portrait(), broken()});
         assertThat(page.find("#uploads-title")).hasText("2 photos uploaded, 1 not");
         page.awaitPhotos(2);
