@@ -19,6 +19,10 @@ final class GalleryPage {
     private static final String STATUS = "Failed to load resource: the server responded with a status of";
     private static final String NO_NETWORK = "Failed to load resource: net::ERR_INTERNET_DISCONNECTED";
 
+    /** What it says of a request whose connection {@link CuttingProxy} lost. */
+    private static final List<String> LOST = List.of("Failed to load resource: net::ERR_EMPTY_RESPONSE",
+            "Failed to load resource: net::ERR_CONNECTION_RESET");
+
     private final Page page;
     private final List<String> offences = new CopyOnWriteArrayList<>();
 
@@ -29,7 +33,7 @@ final class GalleryPage {
         // A violation of the policy is an error on the console too.
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type()) && !message.text().startsWith(STATUS)
-                    && !message.text().startsWith(NO_NETWORK)) {
+                    && !message.text().startsWith(NO_NETWORK) && !LOST.contains(message.text())) {
                 offences.add("Console: " + message.text());
             }
         });

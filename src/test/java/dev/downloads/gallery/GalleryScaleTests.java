@@ -3,6 +3,7 @@ package dev.downloads.gallery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,17 @@ class GalleryScaleTests extends GalleryInChromium {
               return {scrolled, median: times[times.length >> 1], most, left: document.documentElement.scrollHeight - scrollY - innerHeight};
             }""";
 
+    /** From one end to the other and back, as whoever drags the scroll bar. */
+    private static final String FLY = """
+            async () => {
+              for (let i = 0; i < 100; i++) {
+                const top = (i % 2 ? 0.1 : 0.6) * document.documentElement.scrollHeight + i * innerHeight;
+                scrollTo({top, behavior: 'instant'});
+                await new Promise(requestAnimationFrame);
+              }
+              scrollTo({top: document.documentElement.scrollHeight, behavior: 'instant'});
+            }""";
+
     private static final String[] FEW = {"a.png", "b.png", "c.png", "d.png"};
 
     @Autowired
@@ -59,6 +71,15 @@ class GalleryScaleTests extends GalleryInChromium {
                 .hasEntrySatisfying("most", tiles -> assertThat(tiles.intValue()).isLessThan(200))
                 // A smooth one takes 17 ms; here a software renderer shares the processors with a service and a database.
                 .hasEntrySatisfying("median", millis -> assertThat(millis.doubleValue()).isLessThan(250));
+        var fetched = new AtomicInteger();
+        page.page().onRequest(request -> fetched.addAndGet(request.url().endsWith("/thumbnail") ? 1 : 0));
+        page.page().evaluate(FLY);
+        // Nobody saw the thousands of photos between the two ends.
+        assertThat(fetched.get()).isLessThan(100);
+        page.page().waitForFunction(
+                "() => [...document.querySelectorAll('.tile')].every(tile => tile.matches('.shown'))");
+        assertThat(fetched.get()).isPositive();
+
         page.page().keyboard().press("Escape");
         page.page().locator(".tile").last().click();
         page.page().keyboard().press("End");
