@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ final class RawConnection implements AutoCloseable {
 
     private Answer read(boolean isHead) throws IOException {
         var head = head();
+        if (!head.startsWith("HTTP/")) {
+            throw new ProtocolException("A request whose line ends early is one of HTTP/0.9, whose answer has no head");
+        }
         var status = Integer.parseInt(head.split(" ")[1]);
         if (status < 200) {
             return read(isHead);
