@@ -13,12 +13,16 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import dev.downloads.ApiClient;
 import dev.downloads.TestTokens;
 
 /** POST of downloads against a loop over JDBC that does the same select and the same insert in the same database. */
 final class Creation {
+
+    /** How long the service creates downloads before any is counted, in seconds: the virtual machine compiles what is used often. */
+    private static final int WARM_UP = 60;
 
     private final Servers.Server service;
     private final String database;
@@ -33,6 +37,7 @@ final class Creation {
     }
 
     void run(Library library) throws Exception {
+        Load.run(service.port(), 16, WARM_UP, request(library, 5));
         System.out.printf("%n## Creating downloads%n%n| ids | connections | POST/s | JDBC loop/s | ratio |%n");
         System.out.println("|---|---|---|---|---|");
         for (var ids : new int[]{5, 500}) {
@@ -54,9 +59,13 @@ final class Creation {
     }
 
     private double posts(Library library, int ids, int connections) throws Exception {
-        var token = TestTokens.forAccount(library.account());
-        var result = Load.run(service.port(), connections, seconds, () -> post(token, random(library, ids)));
+        var result = Load.run(service.port(), connections, seconds, request(library, ids));
         return result.requests() / result.seconds();
+    }
+
+    private static Supplier<byte[]> request(Library library, int ids) {
+        var token = TestTokens.forAccount(library.account());
+        return () -> post(token, random(library, ids));
     }
 
     private static byte[] post(String token, List<UUID> ids) {

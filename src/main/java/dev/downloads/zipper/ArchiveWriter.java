@@ -48,7 +48,7 @@ final class ArchiveWriter {
         if (!whole) {
             knownBad.requireMended(source, crc, content);
         }
-        try (var channel = SourceBroken.guard(content, 0, () -> contents.open(content))) {
+        try (var channel = SourceBroken.guard(content, 0, () -> contents.open(content, source))) {
             if (channel instanceof FileChannel file && sink.takesFiles() && content.length() >= WORTH_A_TRANSFER
                     && (!whole || knownGood.contains(source, crc))) {
                 transfer(file, source, content, sink);

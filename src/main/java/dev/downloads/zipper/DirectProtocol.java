@@ -79,7 +79,7 @@ public final class DirectProtocol extends Http11NioProtocol {
         @Override
         public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) throws Exception {
             try {
-                catalina.service(request, response);
+                handle(request, response);
             } catch (Exception | Error e) {
                 if (workOf(request) instanceof DirectConnection.Work work) {
                     work.giveUp();
@@ -100,6 +100,15 @@ public final class DirectProtocol extends Http11NioProtocol {
 
         private static DirectConnection.@Nullable Work workOf(org.apache.coyote.Request request) {
             return request.getNote(NOTE) instanceof DirectConnection connection ? connection.takeWork() : null;
+        }
+
+        /** A thread that once waited deep in its stack keeps as much memory when it waits for a slow client. */
+        private void handle(org.apache.coyote.Request request, org.apache.coyote.Response response) throws Exception {
+            if (ZipRoute.matches(request.requestURI().toString())) {
+                OwnStack.run(() -> catalina.service(request, response));
+            } else {
+                catalina.service(request, response);
+            }
         }
 
         @Override

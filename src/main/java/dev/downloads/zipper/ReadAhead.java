@@ -55,9 +55,11 @@ final class ReadAhead implements AutoCloseable {
         this.slices = archive.layout().slices(range.from(), range.to()).iterator();
     }
 
-    /** @param content the next one of the range; those before it were read to their ends */
-    ReadableByteChannel open(Slice.Content content) throws IOException {
-        var source = archive.source(content.entry());
+    /**
+     * @param content the next one of the range; those before it were read to their ends
+     * @param source the one of its entry
+     */
+    ReadableByteChannel open(Slice.Content content, Source source) throws IOException {
         if (!storages.isRemote(source.location())) {
             return storages.open(source.location(), source.expected(), content.offset(), content.length());
         }

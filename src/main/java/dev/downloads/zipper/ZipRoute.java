@@ -20,6 +20,10 @@ final class ZipRoute implements RequestMatcher {
 
     @Override
     public boolean matches(HttpServletRequest request) {
-        return RAW_PATH.matcher(request.getRequestURI()).matches();
+        return matches(request.getRequestURI());
+    }
+
+    static boolean matches(String rawPath) {
+        return RAW_PATH.matcher(rawPath).matches();
     }
 }

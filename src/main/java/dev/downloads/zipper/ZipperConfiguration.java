@@ -70,6 +70,8 @@ class ZipperConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> directConnections() {
         return factory -> {
             factory.setProtocol(DirectProtocol.class.getName());
+            // A connection has two of them, for as long as its client takes; half of the default, in bytes.
+            factory.addConnectorCustomizers(connector -> connector.setProperty("socket.appReadBufSize", "4096"));
             factory.addContextValves(new DirectProtocol.ConnectionAsAttribute());
         };
     }
