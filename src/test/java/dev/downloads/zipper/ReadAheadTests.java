@@ -182,7 +182,7 @@ class ReadAheadTests {
             var read = 0;
             for (var slice : archive.layout().slices(0, archive.length())) {
                 if (slice instanceof Slice.Content content && read++ < 50) {
-                    try (var channel = contents.open(content)) {
+                    try (var channel = contents.open(content, archive.source(content.entry()))) {
                         for (var buffer = ByteBuffer.allocate(1 << 20); channel.read(buffer) >= 0;) {
                             assertThat(small.taken()).isLessThanOrEqualTo(5 * MIB);
                         }
