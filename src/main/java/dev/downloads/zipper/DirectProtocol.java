@@ -104,7 +104,9 @@ public final class DirectProtocol extends Http11NioProtocol {
 
         /** A thread that once waited deep in its stack keeps as much memory when it waits for a slow client. */
         private void handle(org.apache.coyote.Request request, org.apache.coyote.Response response) throws Exception {
-            if (ZipRoute.matches(request.requestURI().toString())) {
+            var path = request.requestURI().toString();
+            // Null where the head of the request could not be read.
+            if (path != null && ZipRoute.matches(path)) {
                 OwnStack.run(() -> catalina.service(request, response));
             } else {
                 catalina.service(request, response);
