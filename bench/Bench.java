@@ -139,6 +139,9 @@ final class Bench {
                     var cpu = contender.server.cpu();
                     var all = Servers.allCpu();
                     var result = Load.run(contender.server.port(), clients, SECONDS, contender.request);
+                    if (result.refused() > 0) {
+                        throw new IllegalStateException(contender.name + " refuses");
+                    }
                     var gigabytes = result.bytes() / 1e9;
                     runs.get(contender).add(new Run(result.bytes() / 1e6 / result.seconds(),
                             (contender.server.cpu() - cpu) / gigabytes, (Servers.allCpu() - all) / gigabytes));

@@ -38,29 +38,31 @@ final class Creation {
 
     void run(Library library) throws Exception {
         Load.run(service.port(), 16, WARM_UP, request(library, 5));
-        System.out.printf("%n## Creating downloads%n%n| ids | connections | POST/s | JDBC loop/s | ratio |%n");
-        System.out.println("|---|---|---|---|---|");
+        System.out.printf("%n## Creating downloads%n%n| ids | connections | POST/s | refused/s | JDBC loop/s | ratio |%n");
+        System.out.println("|---|---|---|---|---|---|");
         for (var ids : new int[]{5, 500}) {
             for (var connections : new int[]{1, 16, 64}) {
                 var posts = new ArrayList<Double>();
+                var refusals = new ArrayList<Double>();
                 var loops = new ArrayList<Double>();
                 for (int round = -1; round < rounds; round++) {
                     var post = posts(library, ids, connections);
                     var loop = loop(library, ids, connections);
                     if (round >= 0) {
-                        posts.add(post);
+                        posts.add(post.requests() / post.seconds());
+                        refusals.add(post.refused() / post.seconds());
                         loops.add(loop);
                     }
                 }
-                System.out.printf(Locale.ROOT, "| %d | %d | %.0f | %.0f | %.2f |%n", ids, connections,
-                        Bench.median(posts), Bench.median(loops), Bench.median(posts) / Bench.median(loops));
+                System.out.printf(Locale.ROOT, "| %d | %d | %.0f | %.1f | %.0f | %.2f |%n", ids, connections,
+                        Bench.median(posts), Bench.median(refusals), Bench.median(loops),
+                        Bench.median(posts) / Bench.median(loops));
             }
         }
     }
 
-    private double posts(Library library, int ids, int connections) throws Exception {
-        var result = Load.run(service.port(), connections, seconds, request(library, ids));
-        return result.requests() / result.seconds();
+    private Load.Result posts(Library library, int ids, int connections) throws Exception {
+        return Load.run(service.port(), connections, seconds, request(library, ids));
     }
 
     private static Supplier<byte[]> request(Library library, int ids) {

@@ -20,13 +20,18 @@ final class Load {
 
     private Load() {}
 
-    /** What came in a window of time. */
-    record Result(double seconds, long bytes, long requests) {}
+    /**
+     * What came in a window of time.
+     *
+     * @param refused answered with 503, and not counted among the requests
+     */
+    record Result(double seconds, long bytes, long requests, long refused) {}
 
     /** @param request makes each next request, of HTTP/1.1 with a Content-Length in its answer or of HTTP/1.0 */
     static Result run(int port, int clients, double seconds, Supplier<byte[]> request) throws Exception {
         var bytes = new LongAdder();
         var requests = new LongAdder();
+        var refused = new LongAdder();
         var over = new AtomicBoolean();
         var failure = new AtomicReference<Throwable>();
         var threads = new ArrayList<Thread>();
@@ -39,7 +44,7 @@ final class Load {
                 try {
                     var current = connection;
                     while (!over.get()) {
-                        if (!current.exchange(request.get(), bytes)) {
+                        if (!current.exchange(request.get(), bytes, refused)) {
                             current.socket.close();
                             current = new Connection(port);
                             synchronized (sockets) {
@@ -56,7 +61,8 @@ final class Load {
             }));
         }
         Thread.sleep((long) (seconds * 1000));
-        var counted = new Result((System.nanoTime() - began) / 1e9, bytes.sum(), requests.sum());
+        var counted = new Result((System.nanoTime() - began) / 1e9, bytes.sum(),
+                requests.sum() - refused.sum(), refused.sum());
         over.set(true);
         synchronized (sockets) {
             for (var socket : sockets) {
@@ -99,11 +105,13 @@ final class Load {
         }
 
         /** Returns whether the connection can be used again: the answer had an end, and was not the connection's last. */
-        boolean exchange(byte[] request, LongAdder bytes) throws IOException {
+        boolean exchange(byte[] request, LongAdder bytes, LongAdder refused) throws IOException {
             socket.write(ByteBuffer.wrap(request));
             var head = head();
             var status = Integer.parseInt(head.substring(9, 12));
-            if (status != 200 && status != 206) {
+            if (status == 503) {
+                refused.increment();
+            } else if (status != 200 && status != 206) {
                 throw new IOException(head);
             }
             var remaining = contentLength(head);
