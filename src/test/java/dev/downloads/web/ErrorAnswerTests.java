@@ -90,6 +90,15 @@ class ErrorAnswerTests {
         assertThat(RawHttp.send(port, "PUT", "/api/v1/downloads", TOKEN).field("Allow")).isEqualTo("GET, POST");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void theFormOfAMethodThatIsNotAllowedIsNotRead(String method) throws Exception {
+        var broken = "image_ids[]=%u0041".getBytes(StandardCharsets.US_ASCII);
+        assertProblem(RawHttp.send(port, method, "/api/v1/downloads", broken, TOKEN,
+                "Content-Type: application/x-www-form-urlencoded", "Content-Length: " + broken.length), 405,
+                "method-not-allowed");
+    }
+
     @Test
     void aTypeThatIsNotReadNamesThoseThatAre() throws Exception {
         var answer = RawHttp.send(port, "POST", "/api/v1/downloads", TOKEN, "Content-Type: text/plain",
