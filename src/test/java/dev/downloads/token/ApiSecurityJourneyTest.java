@@ -5,7 +5,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,8 @@ import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoCo
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -29,17 +35,34 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 /** What a servlet container decides, on a real port and with everything logged. */
 @ExtendWith(OutputCaptureExtension.class)
-@SpringBootTest(classes = ApiSecurityJourneyTest.Server.class, webEnvironment = RANDOM_PORT, properties = {
-        "downloads.token.issuers." + ISSUER + ".secrets=" + SECRET, "logging.level.org.springframework.security=trace",
-        "logging.level.org.springframework.web=debug", "logging.level.dev.downloads=trace"})
+@SpringBootTest(classes = ApiSecurityJourneyTest.Server.class, webEnvironment = RANDOM_PORT, properties = "downloads.token.issuers."
+        + ISSUER + ".secrets=" + SECRET)
 class ApiSecurityJourneyTest {
 
     private static final String TOKEN = token(CLAIMS);
+    private static final List<String> LOGGERS = List.of("org.springframework.security", "org.springframework.web",
+            "dev.downloads");
 
     private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     int port;
+
+    @BeforeEach
+    void logEverything() {
+        log(LogLevel.TRACE);
+    }
+
+    /** Levels are the process's, and would stay for the tests that follow. */
+    @AfterAll
+    static void logAsBefore() {
+        log(null);
+    }
+
+    private static void log(@Nullable LogLevel level) {
+        var logging = LoggingSystem.get(ApiSecurityJourneyTest.class.getClassLoader());
+        LOGGERS.forEach(name -> logging.setLogLevel(name, level));
+    }
 
     private HttpResponse<String> get(String uri, String... authorization) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + uri));
