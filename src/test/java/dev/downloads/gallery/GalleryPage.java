@@ -21,7 +21,8 @@ final class GalleryPage {
 
     /** What it says of a request whose connection {@link CuttingProxy} lost. */
     private static final List<String> LOST = List.of("Failed to load resource: net::ERR_EMPTY_RESPONSE",
-            "Failed to load resource: net::ERR_CONNECTION_RESET", "Failed to load resource: net::ERR_SOCKET_NOT_CONNECTED");
+            "Failed to load resource: net::ERR_CONNECTION_RESET",
+            "Failed to load resource: net::ERR_SOCKET_NOT_CONNECTED");
 
     private final Page page;
     private final List<String> offences = new CopyOnWriteArrayList<>();
