@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The service in a JVM of its own, which a test can limit, signal and kill. */
 public final class ServiceProcess implements AutoCloseable {
@@ -120,6 +123,18 @@ public final class ServiceProcess implements AutoCloseable {
             Thread.sleep(100);
         }
         return log();
+    }
+
+    /** Bytes of what is reachable, after a collection. */
+    public long liveHeap() throws IOException, InterruptedException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        var tool = new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.class_histogram")
+                .redirectErrorStream(true).start();
+        var histogram = new String(tool.getInputStream().readAllBytes());
+        assertThat(tool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var total = Pattern.compile("^Total +[0-9]+ +([0-9]+)", Pattern.MULTILINE).matcher(histogram);
+        assertThat(total.find()).as(histogram).isTrue();
+        return Long.parseLong(total.group(1));
     }
 
     /** SIGKILL. */

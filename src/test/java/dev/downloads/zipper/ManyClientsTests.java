@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ class ManyClientsTests {
             var api = new ApiClient(service.port(), TestTokens.forAccount("many"));
             medianCall(api);
             var idle = medianCall(api);
-            var before = liveHeap(service);
+            var before = service.liveHeap();
             var clients = new ArrayList<SlowClient>();
             for (int i = 0; i < CLIENTS; i++) {
                 var client = new SlowClient(service.port());
@@ -63,7 +62,7 @@ class ManyClientsTests {
                 clients.add(client);
             }
             assertThat(openImages(service)).isEqualTo(CLIENTS);
-            assertThat((liveHeap(service) - before) / CLIENTS).as("bytes of heap a client")
+            assertThat((service.liveHeap() - before) / CLIENTS).as("bytes of heap a client")
                     .isLessThanOrEqualTo(64 * 1024);
             try (var reading = new Reading(clients)) {
                 // Of several tries, because a test machine has other work now and then.
@@ -169,17 +168,5 @@ class ManyClientsTests {
             // Closed since it was listed.
             return false;
         }
-    }
-
-    /** Bytes of what is reachable, after a collection. */
-    private static long liveHeap(ServiceProcess service) throws Exception {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        var process = new ProcessBuilder(jcmd, Long.toString(service.process().pid()), "GC.class_histogram")
-                .redirectErrorStream(true).start();
-        var histogram = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        var total = Pattern.compile("^Total +[0-9]+ +([0-9]+)", Pattern.MULTILINE).matcher(histogram);
-        assertThat(total.find()).as(histogram).isTrue();
-        return Long.parseLong(total.group(1));
     }
 }
