@@ -27,6 +27,9 @@ final class Bench {
 
     private static final int ROUNDS = number("ROUNDS", 5);
     private static final int SECONDS = number("SECONDS_EACH", 4);
+
+    /** How long the service does the same before any of it is counted, in seconds: the virtual machine compiles what is used often. */
+    private static final int WARM_UP = number("WARM_UP", 60);
     private static final int RANGE = 1 << 20;
 
     private final Servers servers;
@@ -74,7 +77,7 @@ final class Bench {
                     case "first-byte" -> bench.firstByte(small);
                     case "slow" -> new SlowReaders(bench.service, service.process().pid(), large)
                             .run(bench.zipPath(large, large.ids().size()));
-                    case "creation" -> new Creation(bench.service, database, ROUNDS, SECONDS).run(small);
+                    case "creation" -> new Creation(bench.service, database, ROUNDS, SECONDS, WARM_UP).run(small);
                     default -> throw new IllegalArgumentException("unknown part: " + part);
                 }
             }
@@ -96,6 +99,7 @@ final class Bench {
         for (var library : libraries) {
             var path = zipPath(library, library.ids().size());
             finish(library, path);
+            Load.run(service.port(), 8, WARM_UP, () -> Load.get("1.1", path, ""));
             compare(library.account(), List.of(
                     Contender.of("nginx, finished ZIP", nginx, Load.get("1.1", "/" + library.account() + ".zip", "")),
                     Contender.of("this service", service, Load.get("1.1", path, "")),
@@ -111,6 +115,7 @@ final class Bench {
             var path = zipPath(library, library.ids().size());
             finish(library, path);
             var length = Files.size(root.resolve(library.account() + ".zip"));
+            Load.run(service.port(), 8, WARM_UP, () -> randomRange(path, length));
             compare(library.account(), List.of(
                     new Contender("nginx, finished ZIP", nginx,
                             () -> randomRange("/" + library.account() + ".zip", length)),
@@ -179,14 +184,10 @@ final class Bench {
         finish(new Library("ten-thousand", List.of()), path);
         var file = new ArrayList<Double>();
         var planned = new ArrayList<Double>();
+        Load.run(service.port(), 8, WARM_UP, () -> Load.get("1.1", path, "Range: bytes=0-0\r\n"));
         for (int i = 0; i < 400; i++) {
-            var warm = i >= 200;
-            var fromFile = Load.firstByte(nginx.port(), Load.get("1.1", "/ten-thousand.zip", ""));
-            var fromPlan = Load.firstByte(service.port(), Load.get("1.1", path, ""));
-            if (warm) {
-                file.add(fromFile * 1000);
-                planned.add(fromPlan * 1000);
-            }
+            file.add(Load.firstByte(nginx.port(), Load.get("1.1", "/ten-thousand.zip", "")) * 1000);
+            planned.add(Load.firstByte(service.port(), Load.get("1.1", path, "")) * 1000);
         }
         var unplanned = new ArrayList<Double>();
         for (int i = 0; i < 4 * ROUNDS; i++) {

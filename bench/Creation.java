@@ -21,23 +21,22 @@ import dev.downloads.TestTokens;
 /** POST of downloads against a loop over JDBC that does the same select and the same insert in the same database. */
 final class Creation {
 
-    /** How long the service creates downloads before any is counted, in seconds: the virtual machine compiles what is used often. */
-    private static final int WARM_UP = 60;
-
     private final Servers.Server service;
     private final String database;
     private final int rounds;
     private final int seconds;
+    private final int warmUp;
 
-    Creation(Servers.Server service, String database, int rounds, int seconds) {
+    Creation(Servers.Server service, String database, int rounds, int seconds, int warmUp) {
         this.service = service;
         this.database = database;
         this.rounds = rounds;
         this.seconds = seconds;
+        this.warmUp = warmUp;
     }
 
     void run(Library library) throws Exception {
-        Load.run(service.port(), 16, WARM_UP, request(library, 5));
+        Load.run(service.port(), 16, warmUp, request(library, 5));
         System.out.printf("%n## Creating downloads%n%n| ids | connections | POST/s | refused/s | JDBC loop/s | ratio |%n");
         System.out.println("|---|---|---|---|---|---|");
         for (var ids : new int[]{5, 500}) {
