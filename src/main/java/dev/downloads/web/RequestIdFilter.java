@@ -37,7 +37,7 @@ class RequestIdFilter extends OncePerRequestFilter {
         var id = known == null ? idOf(request) : known;
         response.setHeader(HEADER, id);
         request.setAttribute(MDC_KEY, id);
-        request.setAttribute("redacted_path", Redaction.of(request.getRequestURI()));
+        request.setAttribute("redacted_path", new RedactedPath(request.getRequestURI()));
         MDC.put(MDC_KEY, id);
         try {
             chain.doFilter(request, response);
@@ -51,6 +51,15 @@ class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
+    }
+
+    /** Not worked out where there is no access log. */
+    private record RedactedPath(String path) {
+
+        @Override
+        public String toString() {
+            return Redaction.of(path);
+        }
     }
 
     private static String idOf(HttpServletRequest request) {
