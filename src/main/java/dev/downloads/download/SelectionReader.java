@@ -14,8 +14,6 @@ import static java.util.Objects.requireNonNullElse;
 /** Reads a selection from form parameters or from JSON, and refuses whatever might be a misspelt list of ids. */
 final class SelectionReader {
 
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final Pattern MISSPELT = Pattern.compile("(?i)image|ids");
 
     private SelectionReader() {}
@@ -53,11 +51,20 @@ final class SelectionReader {
     }
 
     private static List<UUID> uuids(List<String> values) {
-        var malformed = values.stream().filter(value -> !UUID_FORM.matcher(value).matches()).toList();
+        var malformed = values.stream().filter(value -> !isUuid(value)).toList();
         if (!malformed.isEmpty()) {
             throw SelectionInvalid.malformed(malformed);
         }
         return values.stream().map(UUID::fromString).toList();
+    }
+
+    /** Stricter than {@link UUID#fromString}, which takes 1-1-1-1-1 too. */
+    private static boolean isUuid(String value) {
+        try {
+            return UUID.fromString(value).toString().equalsIgnoreCase(value);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean flag(@Nullable List<String> values) {
