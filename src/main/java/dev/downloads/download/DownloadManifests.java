@@ -21,10 +21,12 @@ import dev.downloads.manifest.Manifests;
 class DownloadManifests implements Manifests {
 
     private final DownloadRepository downloads;
+    private final DownloadTable table;
     private final Catalogue catalogue;
 
-    DownloadManifests(DownloadRepository downloads, Catalogue catalogue) {
+    DownloadManifests(DownloadRepository downloads, DownloadTable table, Catalogue catalogue) {
         this.downloads = downloads;
+        this.table = table;
         this.catalogue = catalogue;
     }
 
@@ -48,14 +50,13 @@ class DownloadManifests implements Manifests {
     }
 
     void requireAlive(UUID id) {
-        if (!downloads.existsById(id)) {
+        if (!table.contains(id)) {
             throw new DownloadUnknown();
         }
     }
 
-    /** By primary keys alone. */
     int countEntries(UUID id) {
-        return downloads.countImages(id).orElseThrow(DownloadUnknown::new);
+        return table.countImages(id).orElseThrow(DownloadUnknown::new);
     }
 
     /**

@@ -20,11 +20,6 @@ interface DownloadRepository extends ListCrudRepository<Download, UUID> {
             order by created_at desc, id desc limit :limit""")
     List<Download> findPage(UUID issuer, UUID userId, Instant before, UUID beforeId, int limit);
 
-    /** How many of its images still exist; by primary keys alone, and empty when there is no such download. */
-    @NativeQuery("""
-            select (select cast(count(*) as integer) from images where public_id = any(image_ids)) from downloads where id = :id""")
-    Optional<Integer> countImages(UUID id);
-
     @Modifying
     @Transactional
     @NativeQuery("delete from downloads where id = :id and issuer = :issuer and user_id = :userId")

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-/** How often the archive of a download was fetched; written by {@link FetchRepository#add} alone. */
+/** How often the archive of a download was fetched; written by {@link FetchTable} alone. */
 @Entity
 @Immutable
 @Table(name = "fetches")

@@ -2,7 +2,6 @@ package dev.downloads.download;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import dev.downloads.manifest.Fetch;
 
@@ -28,7 +29,7 @@ class RecordedFetchesTests {
         var database = new Database();
         var fetches = new RecordedFetches(database, Clock.systemUTC());
 
-        database.failure = new CannotCreateTransactionException("no connection");
+        database.failure = new CannotGetJdbcConnectionException("no connection");
         fetches.record(fetch);
         database.failure = new DataAccessResourceFailureException("no connection");
         fetches.record(fetch);
@@ -42,23 +43,22 @@ class RecordedFetchesTests {
         assertThat(output.getOut()).contains("no connection again");
     }
 
-    private static final class Database implements FetchRepository {
+    private static final class Database extends FetchTable {
 
         private @Nullable RuntimeException failure;
         private int added;
 
-        @Override
-        public List<FetchCount> findByDownloadIdIn(Collection<UUID> downloads) {
-            return List.of();
+        Database() {
+            super(JdbcClient.create(new DelegatingDataSource()));
         }
 
         @Override
-        public int add(UUID download, int started, int completed, long bytes, Instant now, String etag, String sent,
-                long length) {
+        boolean add(Fetch fetch, Instant now) {
             if (failure != null) {
                 throw failure;
             }
-            return ++added;
+            added++;
+            return true;
         }
     }
 }
