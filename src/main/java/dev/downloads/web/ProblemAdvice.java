@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -31,8 +30,6 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.StreamConstraintsException;
-
-import dev.downloads.storage.StorageAway;
 
 import static java.util.stream.Collectors.joining;
 
@@ -65,17 +62,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         log.warn("The database does not answer: {}", outage.get().getMessage());
         return answer(new DatabaseUnavailable(), request);
-    }
-
-    @ExceptionHandler(StorageAway.class)
-    @Nullable
-    ResponseEntity<Object> storageFailed(Exception e, WebRequest request, HttpServletResponse response)
-            throws Exception {
-        if (response.isCommitted()) {
-            return unexpected(e, request, response);
-        }
-        log.warn("The storage does not answer: {}", NestedExceptionUtils.getMostSpecificCause(e).toString());
-        return answer(new StorageUnavailable(), request);
     }
 
     /** Tomcat reads a form when its first parameter is asked for. */

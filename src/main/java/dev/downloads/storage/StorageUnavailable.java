@@ -1,7 +1,9 @@
-package dev.downloads.web;
+package dev.downloads.storage;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+
+import dev.downloads.web.Problem;
 
 /** Where the image bytes are kept does not answer, however often it is asked. */
 class StorageUnavailable extends Problem {
