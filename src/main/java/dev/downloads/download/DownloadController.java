@@ -28,6 +28,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import tools.jackson.databind.JsonNode;
 
 import dev.downloads.token.AccessToken;
+import dev.downloads.web.Cursor;
 
 /** The downloads of the API's callers. */
 @RestController

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.downloads.image.Catalogue;
 import dev.downloads.link.Links;
 import dev.downloads.token.AccessToken;
+import dev.downloads.web.Cursor;
 
 /** What became of a user's downloads. Somebody else's are unknown. */
 @Service
@@ -52,7 +53,7 @@ class DownloadHistory {
         var found = downloads.findPage(user.issuer(), user.userId(), cursor.createdAt(), cursor.id(), limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         return new DownloadPage(statuses(page),
-                found.size() > limit ? Optional.of(Cursor.after(page.getLast())) : Optional.empty());
+                found.size() > limit ? Optional.of(cursor(page.getLast())) : Optional.empty());
     }
 
     /**
@@ -65,6 +66,10 @@ class DownloadHistory {
         if (downloads.delete(id, user.issuer(), user.userId()) == 0) {
             throw new DownloadUnknown();
         }
+    }
+
+    private static Cursor cursor(Download last) {
+        return new Cursor(last.createdAt(), last.id());
     }
 
     private List<DownloadStatus> statuses(List<Download> page) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
+import dev.downloads.web.Cursor;
+
 /**
  * A part of a user's history, newest first.
  *

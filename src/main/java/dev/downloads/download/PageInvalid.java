@@ -14,8 +14,4 @@ class PageInvalid extends Problem {
     static PageInvalid limit(int most) {
         return new PageInvalid("The parameter limit must be 1 to %d.".formatted(most));
     }
-
-    static PageInvalid cursor() {
-        return new PageInvalid("The parameter cursor must be as it is in the Link of an earlier answer.");
-    }
 }

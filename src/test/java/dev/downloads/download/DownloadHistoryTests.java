@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -166,14 +167,14 @@ class DownloadHistoryTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=-1", "cursor=", "cursor=x", "cursor=%00", "cursor=AAAA",
-            "cursor=________________________________", "cursor=gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
-            "cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void refusesAPageThatCannotBe(String query) {
+    @CsvSource({"limit=0, parameter-invalid", "limit=101, parameter-invalid", "limit=-1, parameter-invalid",
+            "cursor=, cursor-invalid", "cursor=x, cursor-invalid", "cursor=%00, cursor-invalid",
+            "cursor=AAAA, cursor-invalid", "cursor=________________________________, cursor-invalid"})
+    void refusesAPageThatCannotBe(String query, String problem) {
         var response = user.client.get("/api/v1/downloads?" + query);
 
         assertThat(response.statusCode()).isEqualTo(422);
-        assertThat(response.body()).contains("\"type\":\"/docs/problems/parameter-invalid\"");
+        assertThat(response.body()).contains("\"type\":\"/docs/problems/" + problem + "\"");
     }
 
     @ParameterizedTest
