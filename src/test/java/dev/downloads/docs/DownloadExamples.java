@@ -31,6 +31,13 @@ interface DownloadExamples extends Examples {
     }
 
     @Test
+    default void listsNoMoreThanAPage() throws Exception {
+        example(LIST_DOWNLOADS, "List downloads with an invalid limit")
+                .send(LIST_DOWNLOADS.request().queryParam("limit", "101"))
+                .answers(HttpStatus.UNPROCESSABLE_CONTENT, PROBLEM);
+    }
+
+    @Test
     default void showsADownload() throws Exception {
         createDownload();
         example(GET_DOWNLOAD, "Get a download").send(GET_DOWNLOAD.request(Contract.DOWNLOAD))
