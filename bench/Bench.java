@@ -60,7 +60,7 @@ final class Bench {
             return;
         }
         var database = TestDatabase.create();
-        try (var service = ServiceProcess.start(database, work, options,
+        try (var service = ServiceProcess.startToMeasure(database, work, options,
                 Map.of("downloads.limits.images-per-download", "100000", "downloads.data-dir", work.toString(),
                         "downloads.limits.creates-per-minute", "100000000", "downloads.limits.streams-per-link", "2000",
                         "downloads.limits.streams-per-process", "2000"));

@@ -65,7 +65,7 @@ final class Remote implements AutoCloseable {
         var endpoint = "http://127.0.0.1:" + s3Port;
         var jvm = new ArrayList<>(options);
         jvm.addAll(S3Server.CREDENTIALS);
-        service = ServiceProcess.start(database, work, jvm,
+        service = ServiceProcess.startToMeasure(database, work, jvm,
                 Map.of("downloads.data-dir", work.toString(), "management.server.port", Integer.toString(management),
                         "downloads.storage.s3.endpoint", endpoint, "downloads.storage.s3.path-style", "true"));
         server = new Servers.Server(service.process().toHandle(), service.port());

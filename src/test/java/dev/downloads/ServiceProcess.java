@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The service in a JVM of its own, which a test can limit, signal and kill. */
 public final class ServiceProcess implements AutoCloseable {
+
+    /** Options of a JVM that is soon there, which is what tests wait for, and never gets fast. */
+    public static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final List<String> command;
     private final Process process;
@@ -33,7 +37,7 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts it on a free port and waits until it answers.
      *
-     * @param options of the JVM
+     * @param options of the JVM, beside those for a quick start
      * @param properties beside the database and the secrets of {@link TestTokens}
      */
     public static ServiceProcess start(String database, Path folder, List<String> options,
@@ -44,17 +48,31 @@ public final class ServiceProcess implements AutoCloseable {
     /** @param launcher a command that becomes the one behind it, such as {@code env A=B} */
     public static ServiceProcess start(String database, Path folder, List<String> launcher, List<String> options,
             Map<String, String> properties) throws IOException, InterruptedException {
-        var all = new HashMap<>(properties);
-        all.put("spring.datasource.url", database);
-        all.put("downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]", TestTokens.SECRET);
-        all.put("downloads.link.keys.0", TestTokens.LINK_KEY);
-        return start(folder, launcher, options, all);
+        return start(folder, launcher, quick(options), configured(database, properties));
+    }
+
+    /** The same with a JVM that gets as fast as it can: for measuring. */
+    public static ServiceProcess startToMeasure(String database, Path folder, List<String> options,
+            Map<String, String> properties) throws IOException, InterruptedException {
+        return start(folder, List.of(), options, configured(database, properties));
     }
 
     /** The same with nothing configured but the given properties. */
     public static ServiceProcess startStandalone(Path folder, List<String> options, Map<String, String> properties)
             throws IOException, InterruptedException {
-        return start(folder, List.of(), options, properties);
+        return start(folder, List.of(), quick(options), properties);
+    }
+
+    private static List<String> quick(List<String> options) {
+        return Stream.concat(QUICK_START.stream(), options.stream()).toList();
+    }
+
+    private static Map<String, String> configured(String database, Map<String, String> properties) {
+        var all = new HashMap<>(properties);
+        all.put("spring.datasource.url", database);
+        all.put("downloads.token.issuers." + TestTokens.ISSUER + ".secrets[0]", TestTokens.SECRET);
+        all.put("downloads.link.keys.0", TestTokens.LINK_KEY);
+        return all;
     }
 
     private static ServiceProcess start(Path folder, List<String> launcher, List<String> options,

@@ -49,7 +49,7 @@ class ClientFaultTests {
     @BeforeAll
     void start() throws Exception {
         service = ServiceProcess.start(database, folder,
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                List.of("-Xmx256m"),
                 Map.of("server.tomcat.connection-timeout", PATIENCE.toString()));
     }
 

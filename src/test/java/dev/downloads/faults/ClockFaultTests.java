@@ -51,7 +51,7 @@ class ClockFaultTests {
                 List.of("env", "LD_PRELOAD=" + library(), "FAKETIME_TIMESTAMP_FILE=" + offset(),
                         // In seconds. A JVM that looked at the file whenever it asks for the time would take minutes to start.
                         "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"),
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                List.of("-Xmx256m"),
                 Map.of("downloads.zipper.stall-timeout", "5s"));
         client = Client.of(service);
         images = client.images(database, folder, LARGE);

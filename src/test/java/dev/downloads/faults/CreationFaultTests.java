@@ -55,7 +55,7 @@ class CreationFaultTests {
     @BeforeAll
     void start() throws Exception {
         service = ServiceProcess.start(database, folder,
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                List.of("-Xmx256m"),
                 Map.of("downloads.limits.creates-per-minute", "1000000"));
         client = Client.of(service);
         images = client.images(database, folder, 1000, 20, 70_000);

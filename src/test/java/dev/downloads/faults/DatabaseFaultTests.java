@@ -50,7 +50,7 @@ class DatabaseFaultTests {
     @BeforeAll
     void start() throws Exception {
         database = new OwnPostgres(folder.resolve("postgres"));
-        service = ServiceProcess.start(database.url(), folder, List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        service = ServiceProcess.start(database.url(), folder, List.of("-Xmx256m"),
                 Map.of("spring.datasource.hikari.maximum-pool-size", Integer.toString(CONNECTIONS),
                         "spring.datasource.hikari.data-source-properties.socketTimeout", "6"));
         client = Client.of(service);

@@ -48,7 +48,7 @@ class S3DownloadFaultTests {
     void start() throws Exception {
         proxy = FaultyProxy.before(S3Server.shared().endpoint());
         var options = new ArrayList<>(S3Server.CREDENTIALS);
-        options.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        options.add("-Xmx256m");
         var properties = new HashMap<>(
                 S3Server.properties(proxy.endpoint(), "s3://" + S3Server.shared().newBucket()));
         properties.put("downloads.storage.s3.silence", "1s");

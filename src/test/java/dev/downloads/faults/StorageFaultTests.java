@@ -99,7 +99,7 @@ class StorageFaultTests {
         var library = Files.createDirectory(folder.resolve("library"));
         small = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", library.toString()) == 0;
         service = ServiceProcess.start(database, folder, withoutThePrivilegeToReadEverything(),
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                List.of("-Xmx256m"),
                 Map.of("downloads.storage.location", "file:" + library));
     }
 

@@ -29,6 +29,7 @@ import dev.downloads.DownloadsApplication;
 import dev.downloads.FaultyProxy;
 import dev.downloads.Pictures;
 import dev.downloads.S3Server;
+import dev.downloads.ServiceProcess;
 import dev.downloads.TestDatabase;
 import dev.downloads.storage.Storages;
 
@@ -211,6 +212,7 @@ class ImportCommandTest {
 
     private Process start(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(ServiceProcess.QUICK_START);
         command.addAll(S3Server.CREDENTIALS);
         command.addAll(
                 List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

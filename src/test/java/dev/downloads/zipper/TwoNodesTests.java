@@ -67,7 +67,7 @@ class TwoNodesTests {
 
     private ServiceProcess start(String url) {
         try {
-            return ServiceProcess.start(url, folder, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            return ServiceProcess.start(url, folder, List.of("-Xmx256m"),
                     Map.of("downloads.public-url", "http://downloads.test"));
         } catch (Exception e) {
             throw new IllegalStateException(e);
