@@ -169,7 +169,9 @@ class DownloadHistoryTests {
     @ParameterizedTest
     @CsvSource({"limit=0, parameter-invalid", "limit=101, parameter-invalid", "limit=-1, parameter-invalid",
             "cursor=, cursor-invalid", "cursor=x, cursor-invalid", "cursor=%00, cursor-invalid",
-            "cursor=AAAA, cursor-invalid", "cursor=________________________________, cursor-invalid"})
+            "cursor=AAAA, cursor-invalid", "cursor=________________________________, cursor-invalid",
+            "cursor=gAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, cursor-invalid",
+            "cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, cursor-invalid"})
     void refusesAPageThatCannotBe(String query, String problem) {
         var response = user.client.get("/api/v1/downloads?" + query);
 
